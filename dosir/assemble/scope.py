@@ -1,0 +1,163 @@
+"""What an assembly looks at: the plan, the templates, and the pillar or quick win that is being told.
+
+Also how an author's words become an outline's: references turn into text here, and headings, captioned tables and
+pictures inside prose turn into sections and blocks, so that every outlet numbers and draws them alike.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Any
+
+from dosir import language, markup
+from dosir.cache import digest
+from dosir.markup import Node
+from dosir.outline import Block, Cell, Column, Picture, Prose, Row, Section, Spans, Table
+from dosir.plan import BerkasQuickWin, Plan, Prosa
+from dosir.plan.facts import Uang, Unknown, Value, evaluate
+from dosir.plan.records import Dimensi
+from dosir.templates import Templates
+
+
+@dataclass(frozen=True)
+class Scope:
+    """One plan seen through one set of templates; `web` when pages and their links are meant."""
+
+    plan: Plan
+    templates: Templates
+    dimensi: Dimensi | None = None
+    quick_win: BerkasQuickWin | None = None
+    web: bool = False
+
+    def word(self, key: str) -> str:
+        return str(self.templates.data("kata.yml")[key])
+
+    def on(self, dimensi: Dimensi) -> Scope:
+        return replace(self, dimensi=dimensi)
+
+    def about(self, quick_win: BerkasQuickWin) -> Scope:
+        return replace(self, quick_win=quick_win)
+
+
+def show(value: Value) -> str:
+    """A fact as it reads in a sentence."""
+    if isinstance(value, Uang):
+        return language.rupiah_ringkas(value.rupiah)
+    if isinstance(value, tuple):
+        return language.daftar(value)
+    return value if isinstance(value, str) else language.angka(Decimal(value))
+
+
+def resolve(scope: Scope, nodes: Iterable[Node]) -> tuple[Node, ...]:
+    """The same prose with references replaced by what they say and unsafe links by their words."""
+
+    def reference(node: Node) -> Iterable[Node]:
+        value = evaluate(scope.plan, node.text, node.target)
+        yield Node("text", text=node.text if isinstance(value, Unknown) else show(value), line=node.line)
+
+    def link(node: Node) -> Iterable[Node]:
+        return (node,) if node.target.startswith((*markup.SAFE_LINKS, "page:")) else node.children
+
+    return markup.expand(markup.expand(tuple(nodes), "reference", reference), "link", link)
+
+
+def spans(scope: Scope, text: str) -> Spans:
+    """A short text of a record, with its emphasis and references."""
+    return resolve(scope, markup.parse_inline(text))
+
+
+def told(scope: Scope, prosa: Prosa) -> tuple[tuple[Block, ...], tuple[Section, ...]]:
+    """(blocks before the first heading, sections below the headings) of an author's text."""
+    nodes = resolve(scope, prosa.nodes)
+    levels = sorted({int(node.info) for node in nodes if node.kind == "heading"})
+    return _split(scope, nodes, levels)
+
+
+def slug(text: str) -> str:
+    """An id for a heading: lower-case ASCII words joined by hyphens."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "bagian"
+
+
+def cited(scope: Scope, ids: Iterable[str]) -> str:
+    """Publishers and years of the sources with these ids, each once, in order of citation."""
+    names: list[str] = []
+    for code in ids:
+        source = scope.plan.sumber_menurut_id.get(code)
+        if source:
+            year = source.tahun or (source.tanggal.year if source.tanggal else None)
+            names.append(f"{source.penerbit}, {year}" if year else source.penerbit)
+    return "; ".join(dict.fromkeys(names))
+
+
+def _split(scope: Scope, nodes: tuple[Node, ...], levels: list[int]) -> tuple[tuple[Block, ...], tuple[Section, ...]]:
+    if not levels:
+        return tuple(_blocks(scope, nodes)), ()
+    starts = [at for at, node in enumerate(nodes) if node.kind == "heading" and int(node.info) == levels[0]]
+    head = nodes[: starts[0]] if starts else nodes
+    sections = []
+    for start, end in zip(starts, [*starts[1:], len(nodes)], strict=True):
+        title = markup.plain(nodes[start].children)
+        blocks, below = _split(scope, nodes[start + 1 : end], levels[1:])
+        sections.append(Section(slug(title), title, blocks, below))
+    return tuple(_blocks(scope, head)), tuple(sections)
+
+
+def _blocks(scope: Scope, nodes: Iterable[Node]) -> Iterator[Block]:
+    plain: list[Node] = []
+    for node in nodes:
+        special = list(_special(scope, node))
+        if special and plain:
+            yield Prose(tuple(plain))
+            plain = []
+        yield from special
+        if not special:
+            plain.append(replace(node, kind="paragraph") if node.kind == "heading" else node)
+    if plain:
+        yield Prose(tuple(plain))
+
+
+def _special(scope: Scope, node: Node) -> Iterator[Block]:
+    if node.kind == "lanskap":
+        for block in _blocks(scope, node.children):
+            yield replace(block, wide=True) if isinstance(block, Table) else block
+    elif node.kind == "tabel":
+        yield from (_table(scope, node, part) for part in node.children if part.kind == "table")
+    elif node.kind == "paragraph" and [child.kind for child in node.children] == ["image"]:
+        image = node.children[0]
+        if image.target in scope.plan.gambar:
+            yield picture(scope, image.target, image.text, image.info or image.text)
+
+
+def picture(scope: Scope, path: str, alt: str, caption: str) -> Picture:
+    """An image of the regency's folder as a picture of the outline."""
+    data = scope.plan.gambar[path].data
+    suffix = path.rpartition(".")[2].lower()
+    return Picture(slug(path), caption, alt, f"{digest(data)[:16]}.{suffix}", digest(data), data)
+
+
+def _table(scope: Scope, box: Node, table: Node) -> Table:
+    caption = box.info.partition("| sumber=")[0].strip()
+    head, *body = table.children
+    columns = [Column(markup.plain(cell.children), 1, cell.info or "left") for cell in head.children]
+    rows = tuple(Row(tuple(Cell(cell.children) for cell in row.children)) for row in body)
+    source = cited(scope, markup.table_sources(box))
+    return Table(slug(caption), caption, tuple(measured(columns, rows)), rows, source)
+
+
+def measured(columns: list[Column], rows: tuple[Row, ...]) -> Iterator[Column]:
+    """Columns as wide as their longest word and their typical text ask for."""
+    for index, column in enumerate(columns):
+        texts = [column.title, *(markup.plain(row.cells[index].spans) for row in rows if index < len(row.cells))]
+        longest = max((len(word) for text in texts for word in text.split()), default=1)
+        typical = sum(map(len, texts)) / max(len(texts), 1)
+        yield replace(column, width=round(min(max(longest, typical), 60)) + 2)
+
+
+def record_ids(records: Iterable[Any]) -> list[str]:
+    """Source ids that these records name, in order."""
+    return [code for record in records for code in getattr(record, "sumber", ())]

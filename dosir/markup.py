@@ -1,0 +1,178 @@
+"""Markdown as a frozen tree: the only door to markdown-it-py, so that no other parser ever sees an author's prose.
+
+A tree and not the parser's tokens, because tokens are mutable and flat: every outlet walks this tree, it can
+be digested for the cache, and a reference such as `{{ jumlah_program }}` is a node that is replaced, never text
+that is pasted. Raw HTML is text here (`html=False`), so content cannot put markup into a page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
+from markdown_it.tree import SyntaxTreeNode
+from mdit_py_plugins.container import container_plugin
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+
+CONTAINERS = ("tabel", "catatan", "lanskap")
+SAFE_LINKS = ("http://", "https://", "mailto:")
+REFERENCE = re.compile(r"\{\{\s*([^{}\n]*?)\s*\}\}")
+KINDS = {
+    "paragraph": "paragraph", "heading": "heading", "bullet_list": "bullets", "ordered_list": "numbers",
+    "list_item": "item", "blockquote": "quote", "hr": "rule", "fence": "code_block",
+    "code_block": "code_block", "table": "table", "tr": "row", "th": "cell", "td": "cell",
+    "dl": "definitions", "dt": "term", "dd": "definition", "text": "text", "strong": "strong", "em": "em",
+    "s": "strike", "code_inline": "code", "link": "link", "image": "image", "hardbreak": "break",
+    "softbreak": "space", "reference": "reference",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Node:
+    """One piece of prose. `line` counts from 1 in the text it was parsed from; `text` is plain text.
+
+    `target` is a link's address, an image's path or a reference's argument; `info` is a heading's level, a list's
+    first number, a cell's alignment or the words after a container's name.
+    """
+
+    kind: str
+    children: tuple[Node, ...] = ()
+    text: str = ""
+    target: str = ""
+    info: str = ""
+    line: int = 1
+
+    def walk(self) -> Iterator[Node]:
+        """This node and everything below it, in reading order."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+
+def parse(text: str) -> tuple[Node, ...]:
+    """The blocks of a Markdown text. Never fails: every text is some Markdown."""
+    root = SyntaxTreeNode(_parser().parse(text.replace("\x00", "�")))
+    notes = _footnotes(root)
+    return tuple(_node(child, notes) for child in root.children if child.type != "footnote_block")
+
+
+def parse_inline(text: str) -> tuple[Node, ...]:
+    """The spans of a one-line text such as a goal or a table cell; block syntax stays text."""
+    root = SyntaxTreeNode(_parser().parseInline(text))
+    return tuple(_spans(root.children[0], {}, 1)) if root.children else ()
+
+
+def plain(nodes: tuple[Node, ...]) -> str:
+    """The text a reader sees, without marks: for titles, alternative texts and comparisons."""
+    return "".join(_plain(node) for node in nodes)
+
+
+def expand(nodes: tuple[Node, ...], name: str, make: object) -> tuple[Node, ...]:
+    """The same tree with every node of kind `name` replaced by the nodes that `make(node)` gives."""
+    assert callable(make)
+    result: list[Node] = []
+    for node in nodes:
+        if node.kind == name:
+            result.extend(make(node))
+        else:
+            result.append(replace(node, children=expand(node.children, name, make)))
+    return tuple(result)
+
+
+def table_sources(box: Node) -> list[str]:
+    """Ids after `| sumber=` in the line that opens a table's box."""
+    _, _, options = box.info.partition("| sumber=")
+    return [code.strip() for code in options.split(",") if code.strip()]
+
+
+def _plain(node: Node) -> str:
+    if node.kind in ("text", "code", "code_block"):
+        return node.text
+    if node.kind in ("space", "break"):
+        return " "
+    return "" if node.kind == "footnote" else plain(node.children)
+
+
+@lru_cache(maxsize=1)
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
+    parser.use(footnote_plugin, inline=False).use(deflist_plugin)
+    for name in CONTAINERS:
+        parser.use(container_plugin, name)
+    parser.inline.ruler.before("link", "reference", _reference)
+    return parser
+
+
+def _reference(state: StateInline, silent: bool) -> bool:
+    match = REFERENCE.match(state.src, state.pos)
+    if not match:
+        return False
+    if not silent:
+        state.push("reference", "", 0).content = match.group(1)
+    state.pos = match.end()
+    return True
+
+
+def _footnotes(root: SyntaxTreeNode) -> dict[str, tuple[Node, ...]]:
+    blocks = [child for child in root.children if child.type == "footnote_block"]
+    return {
+        str(note.meta.get("label")): tuple(_node(part, {}) for part in note.children if part.type == "paragraph")
+        for block in blocks
+        for note in block.children
+    }
+
+
+def _node(tree: SyntaxTreeNode, notes: dict[str, tuple[Node, ...]]) -> Node:
+    line = tree.map[0] + 1 if tree.map else 1
+    if tree.type.startswith("container_"):
+        name = tree.type.removeprefix("container_")
+        info = tree.info.strip().removeprefix(name).strip()
+        return Node(name, _blocks(tree, notes), info=info, line=line)
+    kind = KINDS.get(tree.type, "paragraph")
+    if kind == "code_block":
+        return Node(kind, text=tree.content.rstrip("\n"), line=line)
+    if kind == "table":
+        rows = [row for part in tree.children for row in part.children]
+        return Node(kind, tuple(_node(row, notes) for row in rows), line=line)
+    if tree.children and tree.children[0].type == "inline":
+        first = tree.children[0]
+        spans = tuple(_spans(first, notes, first.map[0] + 1 if first.map else line))
+        return Node(kind, spans, info=_info(tree), line=line)
+    return Node(kind, _blocks(tree, notes), info=_info(tree), line=line)
+
+
+def _blocks(tree: SyntaxTreeNode, notes: dict[str, tuple[Node, ...]]) -> tuple[Node, ...]:
+    return tuple(_node(child, notes) for child in tree.children)
+
+
+def _info(tree: SyntaxTreeNode) -> str:
+    if tree.type == "heading":
+        return tree.tag.removeprefix("h")
+    if tree.type == "ordered_list":
+        return str(tree.attrs.get("start", 1))
+    return str(tree.attrs.get("style", "")).removeprefix("text-align:")
+
+
+def _spans(tree: SyntaxTreeNode, notes: dict[str, tuple[Node, ...]], line: int) -> Iterator[Node]:
+    for child in tree.children:
+        yield _span(child, notes, line)
+        line += sum(part.type in ("softbreak", "hardbreak") for part in child.walk())
+
+
+def _span(tree: SyntaxTreeNode, notes: dict[str, tuple[Node, ...]], line: int) -> Node:
+    if tree.type == "footnote_ref":
+        return Node("footnote", notes.get(str(tree.meta.get("label")), ()), line=line)
+    kind = KINDS.get(tree.type, "text")
+    if kind == "reference":
+        name, _, argument = tree.content.partition(" ")
+        return Node(kind, text=name, target=argument.strip(), line=line)
+    if kind == "image":
+        alt = plain(tuple(_spans(tree, notes, line)))
+        return Node(kind, text=alt, target=str(tree.attrs["src"]), info=str(tree.attrs.get("title", "")), line=line)
+    text = tree.content if kind in ("text", "code") else ""
+    return Node(kind, tuple(_spans(tree, notes, line)), text, str(tree.attrs.get("href", "")), line=line)

@@ -1,0 +1,224 @@
+"""Outline: what is said. Books, chapters, sections, prose, tables, figures and pages, with no file and no path in it.
+
+Every outlet receives this and nothing else, so two outlets cannot disagree. Prose is the tree of `markup`; its
+headings, captioned tables and pictures have become sections and blocks here, and its references have become text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from dosir.markup import Node
+
+Spans = tuple[Node, ...]
+
+
+@dataclass(frozen=True)
+class Prose:
+    """Paragraphs, lists, quotes and boxes in reading order."""
+
+    nodes: tuple[Node, ...]
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: `width` is a share of the table, `align` is left, right or center."""
+
+    title: str
+    width: int = 1
+    align: str = "left"
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell; `span` counts the columns it covers."""
+
+    spans: Spans = ()
+    span: int = 1
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row; `kind` is body, group (a heading across the table) or total."""
+
+    cells: tuple[Cell, ...]
+    kind: str = "body"
+    id: str = ""
+
+
+@dataclass(frozen=True)
+class Table:
+    """A numbered table with its caption above and its source below; `wide` asks for a landscape page.
+
+    `labels` tells that the first column names the row, as on a sheet of keys and values: it is then a header.
+    """
+
+    id: str
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    source: str = ""
+    wide: bool = False
+    labels: bool = False
+    number: str = ""
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A numbered chart: the name of its Vega-Lite specification and the data, which also stand as a table."""
+
+    id: str
+    caption: str
+    spec: str
+    alt: str
+    rows: tuple[tuple[tuple[str, str | int | float], ...], ...]
+    source: str = ""
+    number: str = ""
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A numbered picture; `digest` stands for the bytes wherever the outline is compared."""
+
+    id: str
+    caption: str
+    alt: str
+    name: str
+    digest: str
+    data: bytes = field(repr=False, compare=False)
+    source: str = ""
+    number: str = ""
+
+
+@dataclass(frozen=True)
+class Missing:
+    """A part that is still to be written, and where to write it."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Remark:
+    """A short line about the part it stands in, such as that it is an example."""
+
+    text: str
+
+
+Block = Prose | Table | Chart | Picture | Missing | Remark
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading with what stands below it; `number` is `BAB I`, `1.1` or empty, `accent` a pillar's code."""
+
+    id: str
+    title: str
+    blocks: tuple[Block, ...] = ()
+    sections: tuple[Section, ...] = ()
+    number: str = ""
+    accent: str = ""
+
+    def walk(self, level: int = 1) -> Iterator[tuple[int, Section]]:
+        """(level, section) of this section and all below it, in reading order."""
+        yield level, self
+        for section in self.sections:
+            yield from section.walk(level + 1)
+
+
+@dataclass(frozen=True)
+class Signature:
+    """Whose approval the page of approval waits for."""
+
+    place: str
+    position: str
+    role: str
+
+
+@dataclass(frozen=True)
+class Book:
+    """A book: what its cover says, front matter, chapters and back matter."""
+
+    id: str
+    label: str
+    title: str
+    region: str
+    province: str
+    period: str
+    status: str
+    version: str
+    date: date
+    signature: Signature
+    front: tuple[Section, ...]
+    chapters: tuple[Section, ...]
+    back: tuple[Section, ...] = ()
+    logo: Picture | None = None
+    keywords: tuple[str, ...] = ()
+
+    def walk(self) -> Iterator[tuple[int, Section]]:
+        """(level, section) of the numbered part and the back matter."""
+        for chapter in (*self.chapters, *self.back):
+            yield from chapter.walk()
+
+    def tables(self) -> tuple[Table, ...]:
+        return tuple(block for _, part in self.walk() for block in part.blocks if isinstance(block, Table))
+
+    def figures(self) -> tuple[Chart | Picture, ...]:
+        return tuple(block for _, part in self.walk() for block in part.blocks if isinstance(block, Chart | Picture))
+
+
+@dataclass(frozen=True)
+class Tile:
+    """A label and a value on a page's head, linked when `target` names a page."""
+
+    label: str
+    value: str
+    target: str = ""
+
+
+@dataclass(frozen=True)
+class Card:
+    """A linked card: a title, a line of text, small facts, and the pillar whose colour it wears."""
+
+    title: str
+    text: str
+    target: str
+    facts: tuple[str, ...] = ()
+    accent: str = ""
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page of the site. `path` is its address (`pilar/governance`), `group` its place in the navigation."""
+
+    path: str
+    title: str
+    group: str = ""
+    eyebrow: str = ""
+    lead: Spans = ()
+    accent: str = ""
+    tiles: tuple[Tile, ...] = ()
+    cards: tuple[Card, ...] = ()
+    sections: tuple[Section, ...] = ()
+    downloads: tuple[Tile, ...] = ()
+
+
+@dataclass(frozen=True)
+class Site:
+    """All pages of a regency's site in the order of its navigation."""
+
+    slug: str
+    title: str
+    subtitle: str
+    pages: tuple[Page, ...]
+
+
+def text(value: str) -> Spans:
+    """Plain words as spans, taken as they are."""
+    return (Node("text", text=value),) if value else ()
+
+
+def page_link(target: str, label: str) -> Spans:
+    """A link to a page of the same site; a book shows its words only."""
+    return (Node("link", text(label), target=f"page:{target}"),)

@@ -1,0 +1,189 @@
+"""Plan: what is true. The regency's records, typed and frozen, and no layout in them.
+
+`Plan` joins what one regency wrote with what all share. It is built even when parts are missing, so a draft
+always has something to show; the checker says what is wrong, and only this module says what a thing is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from dosir.diagnostics import Position
+from dosir.markup import Node
+from dosir.plan.records import (
+    Bimtek,
+    Daerah,
+    DasarHukum,
+    Dimensi,
+    Gap,
+    Indikator,
+    Isu,
+    Kesepakatan,
+    Kesiapan,
+    Misi,
+    Nomenklatur,
+    Opd,
+    Organ,
+    PetaJalan,
+    Pilar,
+    Program,
+    QuickWin,
+    Rekaman,
+    Singkatan,
+    StrategiSilang,
+    SubDimensi,
+    Sumber,
+    SumberDana,
+    Swot,
+    Visi,
+)
+
+
+@dataclass(frozen=True)
+class Prosa:
+    """Markdown written by an author: the file, its text, and the tree with lines counted in the file."""
+
+    path: str = ""
+    teks: str = ""
+    baris: int = 1
+    nodes: tuple[Node, ...] = ()
+
+    def at(self, node: Node) -> Position:
+        return Position(self.path, self.baris + node.line - 1)
+
+    def __bool__(self) -> bool:
+        return bool(self.teks.strip())
+
+
+@dataclass(frozen=True)
+class Gambar:
+    """An image file of the content: its path below the regency's folder and its bytes."""
+
+    path: str
+    data: bytes
+
+
+@dataclass(frozen=True)
+class Bersama:
+    """What all regencies share."""
+
+    dimensi: tuple[Dimensi, ...] = ()
+    sumber_dana: tuple[SumberDana, ...] = ()
+    singkatan: tuple[Singkatan, ...] = ()
+    dasar_hukum: tuple[DasarHukum, ...] = ()
+    nomenklatur: tuple[Nomenklatur, ...] = ()
+    sumber: tuple[Sumber, ...] = ()
+    naskah: Mapping[str, Prosa] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class BerkasPilar:
+    """A pillar: the dimension its file is named after, its record, and its prose."""
+
+    dimensi: Dimensi
+    rekaman: Pilar
+    prosa: Prosa
+
+
+@dataclass(frozen=True)
+class BerkasQuickWin:
+    """A quick win: its slug (the file's name), its sheet, and its prose."""
+
+    slug: str
+    rekaman: QuickWin
+    prosa: Prosa
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Everything one regency says, in the order it was written, with look-up by code."""
+
+    slug: str
+    bersama: Bersama
+    daerah: Daerah
+    visi: tuple[Visi, ...] = ()
+    misi: tuple[Misi, ...] = ()
+    bimtek: tuple[Bimtek, ...] = ()
+    kesepakatan: tuple[Kesepakatan, ...] = ()
+    opd: tuple[Opd, ...] = ()
+    kelembagaan: tuple[Organ, ...] = ()
+    isu: tuple[Isu, ...] = ()
+    kesiapan: tuple[Kesiapan, ...] = ()
+    gap: tuple[Gap, ...] = ()
+    swot: tuple[Swot, ...] = ()
+    strategi_silang: tuple[StrategiSilang, ...] = ()
+    program: tuple[Program, ...] = ()
+    indikator: tuple[Indikator, ...] = ()
+    peta_jalan: tuple[PetaJalan, ...] = ()
+    sumber: tuple[Sumber, ...] = ()
+    pilar: tuple[BerkasPilar, ...] = ()
+    quick_win: tuple[BerkasQuickWin, ...] = ()
+    naskah: Mapping[str, Prosa] = field(default_factory=dict)
+    gambar: Mapping[str, Gambar] = field(default_factory=dict)
+
+    @cached_property
+    def opd_menurut_id(self) -> Mapping[str, Opd]:
+        return {opd.id: opd for opd in self.opd}
+
+    @cached_property
+    def program_menurut_kode(self) -> Mapping[str, Program]:
+        return {program.kode: program for program in self.program}
+
+    @cached_property
+    def indikator_menurut_kode(self) -> Mapping[str, Indikator]:
+        return {indikator.kode: indikator for indikator in self.indikator}
+
+    @cached_property
+    def sumber_menurut_id(self) -> Mapping[str, Sumber]:
+        return {sumber.id: sumber for sumber in (*self.bersama.sumber, *self.sumber)}
+
+    @cached_property
+    def sumber_dana_menurut_id(self) -> Mapping[str, SumberDana]:
+        return {sumber.id: sumber for sumber in self.bersama.sumber_dana}
+
+    @cached_property
+    def sub_dimensi(self) -> Mapping[str, tuple[Dimensi, SubDimensi]]:
+        """Each sub-dimension by its code, with the dimension it belongs to."""
+        return {sub.kode: (dimensi, sub) for dimensi in self.bersama.dimensi for sub in dimensi.sub_dimensi}
+
+    @cached_property
+    def prosa(self) -> tuple[Prosa, ...]:
+        """Every text this regency wrote."""
+        return (
+            *(pilar.prosa for pilar in self.pilar),
+            *(quick_win.prosa for quick_win in self.quick_win),
+            *self.naskah.values(),
+        )
+
+    def rekaman_utama(self) -> Iterator[Rekaman]:
+        """Each record that must say whence it is: those that stand by themselves in a file, and the figures."""
+        place = self.daerah
+        figures = (place.luas, place.penduduk, place.jumlah_kecamatan, place.jumlah_kelurahan, place.jumlah_desa)
+        yield from (place, place.periode, place.rpjmd)
+        yield from (figure for figure in figures if figure)
+        yield from (item.rekaman for item in (*self.pilar, *self.quick_win))
+        registers = (self.visi, self.misi, self.bimtek, self.kesepakatan, self.opd, self.kelembagaan, self.isu,
+                     self.kesiapan, self.gap, self.swot, self.strategi_silang, self.program, self.indikator,
+                     self.peta_jalan)  # fmt: skip
+        for register in registers:
+            yield from register
+
+    def rekaman(self) -> Iterator[Rekaman]:
+        """Each record of the plan and each record inside it."""
+        for record in self.rekaman_utama():
+            yield record
+            yield from record.inside() if record is not self.daerah else ()
+
+    def dimensi_program(self, program: Program) -> str:
+        """Code of the dimension a programme belongs to; empty when its sub-dimension is unknown."""
+        found = self.sub_dimensi.get(program.sub_dimensi)
+        return found[0].kode if found else ""
+
+    def program_dimensi(self, kode: str) -> tuple[Program, ...]:
+        return tuple(program for program in self.program if self.dimensi_program(program) == kode)
+
+    def quick_win_dimensi(self, kode: str) -> tuple[BerkasQuickWin, ...]:
+        codes = {program.kode for program in self.program_dimensi(kode)}
+        return tuple(quick_win for quick_win in self.quick_win if quick_win.rekaman.program in codes)

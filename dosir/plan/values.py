@@ -1,0 +1,149 @@
+"""How a written word becomes a typed value: rupiah, numbers, years, dates, codes.
+
+Every scalar arrives as the text the author typed, because YAML's own guesses turn `32.10` into 32.1 and `1.250`
+into 1.25. What could mean two things is refused with both readings; it is never guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, PlainSerializer
+from pydantic_core import PydanticCustomError
+
+UNITS = {"ribu": 10**3, "juta": 10**6, "miliar": 10**9, "triliun": 10**12}
+_DIGITS = re.compile(r"-?\d+")
+_GROUPED = re.compile(r"-?\d{1,3}(\.\d{3}){2,}(,\d+)?")
+_COMMA = re.compile(r"-?(\d+|\d{1,3}(\.\d{3})+),\d+")
+_ONE_GROUP = re.compile(r"-?\d{1,3}\.\d{3}")
+_DOTTED = re.compile(r"-?\d+\.\d+")
+
+
+def fault(code: str, message: str, hint: str) -> PydanticCustomError:
+    """A refusal in the author's language; braces in the author's text are kept as they are."""
+    return PydanticCustomError("dosir", "{text}", {"code": code, "text": message, "hint": hint})
+
+
+def number(value: Any) -> Any:
+    """An exact decimal from Indonesian notation: `1062`, `1.250.000`, `73,82`. Raises on `1.250` and `73.82`."""
+    if not isinstance(value, str):
+        return value
+    text = value.strip()
+    if _DIGITS.fullmatch(text) or _GROUPED.fullmatch(text) or _COMMA.fullmatch(text):
+        return Decimal(text.replace(".", "").replace(",", "."))
+    if _ONE_GROUP.fullmatch(text):
+        whole, comma = text.replace(".", ""), text.replace(".", ",")
+        raise fault("ambiguous-number", f"bilangan `{text}` dapat dibaca dua cara",
+                    f"tulis `{whole}` untuk ribuan atau `{comma}` untuk desimal")  # fmt: skip
+    if _DOTTED.fullmatch(text):
+        raise fault("ambiguous-number", f"bilangan `{text}` memakai titik sebagai desimal",
+                    f"tulis desimal dengan koma: `{text.replace('.', ',')}`")  # fmt: skip
+    raise fault("wrong-type", f"`{text}` bukan bilangan", "tulis angka, misalnya `1062` atau `73,82`")
+
+
+def rupiah(value: Any) -> Any:
+    """Whole rupiah from `250000000`, `250.000.000`, `250 juta` or `1,25 miliar`. Raises on `1.250`."""
+    if not isinstance(value, str):
+        return value
+    text = re.sub(r"^Rp\.?\s*", "", value.strip())
+    figure, _, unit = text.partition(" ")
+    if unit and unit.strip().lower() not in UNITS:
+        raise fault("wrong-type", f"satuan uang `{unit.strip()}` tidak dikenal", f"pakai {', '.join(UNITS)}")
+    if not unit and _ONE_GROUP.fullmatch(figure):
+        whole = figure.replace(".", "")
+        raise fault("ambiguous-money", f"nilai uang `{text}` tanpa satuan dapat dibaca beberapa cara",
+                    f"tulis `{whole}` rupiah penuh, `{whole} juta`, atau `{figure.replace('.', ',')} miliar`")  # fmt: skip
+    amount = number(figure) * UNITS[unit.strip().lower()] if unit else number(figure)
+    if amount != int(amount):
+        raise fault("wrong-type", f"nilai uang `{text}` bukan rupiah bulat", "tulis tanpa pecahan rupiah")
+    return int(amount)
+
+
+def year(value: Any) -> Any:
+    """A year of four digits between 1945 and 2100."""
+    if not isinstance(value, str):
+        return value
+    if not re.fullmatch(r"\d{4}", value.strip()) or not 1945 <= int(value) <= 2100:
+        raise fault("wrong-type", f"`{value}` bukan tahun", "tulis empat angka, misalnya `2024`")
+    return int(value)
+
+
+def years(value: Any) -> Any:
+    """Years in order from `[2022, 2023]`, a single `2022`, or a range `2022-2026`."""
+    if isinstance(value, str) and (match := re.fullmatch(r"\s*(\d{4})\s*[-–]\s*(\d{4})\s*", value)):
+        first, last = year(match[1]), year(match[2])
+        if last < first:
+            raise fault("wrong-type", f"rentang tahun `{value}` terbalik", f"tulis `{last}-{first}`")
+        return tuple(range(first, last + 1))
+    parts = value if isinstance(value, list | tuple) else [value]
+    if any(not isinstance(part, str | int) for part in parts):
+        raise fault("wrong-type", "tahun harus berupa angka atau rentang", "tulis `2022-2026` atau `[2022, 2024]`")
+    return tuple(sorted({year(part) for part in parts}))
+
+
+def day(value: Any) -> Any:
+    """A date from `2022-06-08`."""
+    if not isinstance(value, str):
+        return value
+    try:
+        if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value.strip()):
+            raise ValueError
+        return date.fromisoformat(value.strip())
+    except ValueError:
+        raise fault("wrong-type", f"`{value}` bukan tanggal", "tulis tahun-bulan-hari, misalnya `2022-06-08`") from None
+
+
+def truth(value: Any) -> Any:
+    """True from `true` or `ya`, false from `false` or `tidak`."""
+    words = {"true": True, "ya": True, "false": False, "tidak": False}
+    if isinstance(value, str):
+        if value.strip().lower() not in words:
+            raise fault("wrong-type", f"`{value}` bukan `true` atau `false`", "tulis `true` atau `false`")
+        return words[value.strip().lower()]
+    return value
+
+
+def several(value: Any) -> Any:
+    """A list where the author wrote one word or a list."""
+    return (value,) if isinstance(value, str) else value
+
+
+def percent(value: Any) -> Any:
+    """A whole number from 0 to 100."""
+    figure = number(value.strip().removesuffix("%").strip()) if isinstance(value, str) else value
+    if figure is not None and (figure != int(figure) or not 0 <= figure <= 100):
+        raise fault("wrong-type", f"`{value}` bukan persentase bulat 0 sampai 100", "tulis misalnya `80`")
+    return None if figure is None else int(figure)
+
+
+def _pattern(pattern: str, name: str, example: str) -> BeforeValidator:
+    def check(value: Any) -> Any:
+        if isinstance(value, str) and not re.fullmatch(pattern, value.strip()):
+            raise fault("wrong-type", f"`{value}` bukan {name}", f"tulis seperti `{example}`")
+        return value
+
+    return BeforeValidator(check)
+
+
+def _json_number(value: Decimal) -> int | float:
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+Bilangan = Annotated[Decimal, BeforeValidator(number), PlainSerializer(_json_number, when_used="json")]
+Rupiah = Annotated[int, BeforeValidator(rupiah)]
+Tahun = Annotated[int, BeforeValidator(year)]
+DaftarTahun = Annotated[tuple[int, ...], BeforeValidator(years)]
+Tanggal = Annotated[date, BeforeValidator(day)]
+YaTidak = Annotated[bool, BeforeValidator(truth)]
+Persen = Annotated[int, BeforeValidator(percent)]
+Rujukan = Annotated[tuple[str, ...], BeforeValidator(several)]
+KodeKemendagri = Annotated[str, _pattern(r"\d{2}\.\d{2}", "kode wilayah Kemendagri", "32.15")]
+KodeBps = Annotated[str, _pattern(r"\d{4}", "kode wilayah BPS", "3215")]
+KodeNomenklatur = Annotated[
+    str,
+    _pattern(r"[1-8]\.\d{2}\.\d{2}(\.[012]?[12]\.\d{2}(\.\d{2}(\d{2})?)?)?", "kode nomenklatur", "2.16.03.2.02.0020"),
+]
+Id = Annotated[str, _pattern(r"[A-Za-z0-9][A-Za-z0-9-]*", "kode (huruf, angka, tanda hubung)", "GOV-01")]
