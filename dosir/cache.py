@@ -47,6 +47,10 @@ class Store:
             return None
         return data if hashlib.sha256(data).hexdigest() == name else None
 
+    def holds(self, name: str) -> bool:
+        """Whether an object is there; `get` says whether it is still sound."""
+        return self._object(name).exists()
+
     def remember(self, key: str, record: Mapping[str, Any]) -> None:
         """Note what the inputs with digest `key` gave."""
         _write(self._record(key), json.dumps(record, ensure_ascii=False, sort_keys=True).encode())

@@ -20,9 +20,16 @@ from dosir.plan.records import Bersumber, Program, Rekaman
 LONG_TERM = 10
 
 
-def check(plan: Plan) -> Report:
-    """All findings of all rules about one plan."""
-    return Report.of(chain.from_iterable(rule(plan) for rule in RULES))
+def check(plan: Plan, skeletons: Iterable[str] = ()) -> Report:
+    """All findings of all rules about one plan; `skeletons` are the arrangements of books it may choose."""
+    found = chain.from_iterable(rule(plan) for rule in RULES)
+    return Report.of((*found, *_arrangement(plan, tuple(skeletons))))
+
+
+def _arrangement(plan: Plan, skeletons: tuple[str, ...]) -> Iterator[Diagnostic]:
+    if skeletons and plan.daerah.susunan not in skeletons:
+        message = f"susunan buku `{plan.daerah.susunan}` tidak ada"
+        yield error(plan.daerah.at("susunan"), "unknown-reference", message, nearest(plan.daerah.susunan, skeletons))
 
 
 def unknown_references(plan: Plan) -> Iterator[Diagnostic]:
@@ -39,10 +46,18 @@ def duplicate_ids(plan: Plan) -> Iterator[Diagnostic]:
     """Two records under one code."""
     goals = [goal for pilar in plan.pilar for goal in pilar.rekaman.sasaran]
     groups: tuple[tuple[str, Iterable[Rekaman]], ...] = (
-        ("id", plan.opd), ("id", plan.visi), ("id", (*plan.bersama.sumber, *plan.sumber)), ("kode", plan.misi),
-        ("kode", plan.program), ("kode", plan.indikator), ("kode", plan.gap), ("kode", plan.swot),
-        ("kode", _strategies(plan)), ("kode", goals), ("tahap", plan.bimtek),
-    )  # fmt: skip
+        ("id", plan.opd),
+        ("id", plan.visi),
+        ("id", (*plan.bersama.sumber, *plan.sumber)),
+        ("kode", plan.misi),
+        ("kode", plan.program),
+        ("kode", plan.indikator),
+        ("kode", plan.gap),
+        ("kode", plan.swot),
+        ("kode", _strategies(plan)),
+        ("kode", goals),
+        ("tahap", plan.bimtek),
+    )
     for key, records in groups:
         seen: dict[str, Position] = {}
         for record in records:
@@ -153,23 +168,38 @@ def parts_are_there(plan: Plan) -> Iterator[Diagnostic]:
 
 
 RULES: tuple[Callable[[Plan], Iterator[Diagnostic]], ...] = (
-    unknown_references, duplicate_ids, sums, years_in_period, dates_in_order, facts_have_sources,
-    prose_references, prose_parts, logo_exists, images_are_images, parts_are_there,
-)  # fmt: skip
+    unknown_references,
+    duplicate_ids,
+    sums,
+    years_in_period,
+    dates_in_order,
+    facts_have_sources,
+    prose_references,
+    prose_parts,
+    logo_exists,
+    images_are_images,
+    parts_are_there,
+)
 
 
 def _targets(plan: Plan) -> tuple[tuple[str, Iterable[str], str], ...]:
     """(field, codes it may name, what the thing is called)."""
     return (
-        ("opd", plan.opd_menurut_id, "OPD"), ("opd_pendukung", plan.opd_menurut_id, "OPD"),
-        ("koordinator", plan.opd_menurut_id, "OPD"), ("sub_dimensi", plan.sub_dimensi, "sub-dimensi"),
+        ("opd", plan.opd_menurut_id, "OPD"),
+        ("opd_pendukung", plan.opd_menurut_id, "OPD"),
+        ("koordinator", plan.opd_menurut_id, "OPD"),
+        ("sub_dimensi", plan.sub_dimensi, "sub-dimensi"),
         ("dimensi", [item.kode for item in plan.bersama.dimensi], "dimensi"),
-        ("sumber", plan.sumber_menurut_id, "sumber"), ("sumber_dana", plan.sumber_dana_menurut_id, "sumber dana"),
-        ("program", plan.program_menurut_kode, "program"), ("indikator", plan.indikator_menurut_kode, "indikator"),
+        ("sumber", plan.sumber_menurut_id, "sumber"),
+        ("sumber_dana", plan.sumber_dana_menurut_id, "sumber dana"),
+        ("program", plan.program_menurut_kode, "program"),
+        ("indikator", plan.indikator_menurut_kode, "indikator"),
         ("strategi", [item.kode for item in _strategies(plan)], "strategi"),
-        ("visi", [item.id for item in plan.visi], "visi"), ("misi", [item.kode for item in plan.misi], "misi"),
-        ("gap", [item.kode for item in plan.gap], "gap"), ("butir", [item.kode for item in plan.swot], "butir SWOT"),
-    )  # fmt: skip
+        ("visi", [item.id for item in plan.visi], "visi"),
+        ("misi", [item.kode for item in plan.misi], "misi"),
+        ("gap", [item.kode for item in plan.gap], "gap"),
+        ("butir", [item.kode for item in plan.swot], "butir SWOT"),
+    )
 
 
 def _codes(record: Rekaman, field: str, what: str) -> Iterator[tuple[Position, str]]:
@@ -239,8 +269,9 @@ def _top_block(prose: Prosa, node: Node) -> Iterator[Diagnostic]:
     text = markup.plain(node.children)
     if node.kind == "paragraph" and text.startswith(":::"):
         word = (text.removeprefix(":::").split() or [""])[0]
-        yield error(prose.at(node), "unknown-box", f"kotak `::: {word}` tidak dikenal",
-                    nearest(word, markup.CONTAINERS))  # fmt: skip
+        yield error(
+            prose.at(node), "unknown-box", f"kotak `::: {word}` tidak dikenal", nearest(word, markup.CONTAINERS)
+        )
 
 
 def _part(plan: Plan, prose: Prosa, node: Node) -> Iterator[Diagnostic]:

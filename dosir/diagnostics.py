@@ -97,10 +97,15 @@ def as_text(report: Report) -> str:
 def as_json(report: Report) -> str:
     """The same list as a JSON array of flat objects, for editors and dashboards."""
     rows = [
-        {**asdict(finding.position), "severity": finding.severity.name, "code": finding.code,
-         "message": finding.message, "hint": finding.hint}
+        {
+            **asdict(finding.position),
+            "severity": finding.severity.name,
+            "code": finding.code,
+            "message": finding.message,
+            "hint": finding.hint,
+        }
         for finding in report.findings
-    ]  # fmt: skip
+    ]
     return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
 
 

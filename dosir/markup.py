@@ -23,13 +23,33 @@ CONTAINERS = ("tabel", "catatan", "lanskap")
 SAFE_LINKS = ("http://", "https://", "mailto:")
 REFERENCE = re.compile(r"\{\{\s*([^{}\n]*?)\s*\}\}")
 KINDS = {
-    "paragraph": "paragraph", "heading": "heading", "bullet_list": "bullets", "ordered_list": "numbers",
-    "list_item": "item", "blockquote": "quote", "hr": "rule", "fence": "code_block",
-    "code_block": "code_block", "table": "table", "tr": "row", "th": "cell", "td": "cell",
-    "dl": "definitions", "dt": "term", "dd": "definition", "text": "text", "strong": "strong", "em": "em",
-    "s": "strike", "code_inline": "code", "link": "link", "image": "image", "hardbreak": "break",
-    "softbreak": "space", "reference": "reference",
-}  # fmt: skip
+    "paragraph": "paragraph",
+    "heading": "heading",
+    "bullet_list": "bullets",
+    "ordered_list": "numbers",
+    "list_item": "item",
+    "blockquote": "quote",
+    "hr": "rule",
+    "fence": "code_block",
+    "code_block": "code_block",
+    "table": "table",
+    "tr": "row",
+    "th": "cell",
+    "td": "cell",
+    "dl": "definitions",
+    "dt": "term",
+    "dd": "definition",
+    "text": "text",
+    "strong": "strong",
+    "em": "em",
+    "s": "strike",
+    "code_inline": "code",
+    "link": "link",
+    "image": "image",
+    "hardbreak": "break",
+    "softbreak": "space",
+    "reference": "reference",
+}
 
 
 @dataclass(frozen=True)

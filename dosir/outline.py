@@ -222,3 +222,27 @@ def text(value: str) -> Spans:
 def page_link(target: str, label: str) -> Spans:
     """A link to a page of the same site; a book shows its words only."""
     return (Node("link", text(label), target=f"page:{target}"),)
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What the portal says about a regency, all of it computed from its plan; money in rupiah."""
+
+    slug: str
+    name: str
+    province: str
+    period: str
+    status: str
+    version: str
+    pillars: int
+    programs: int
+    quick_wins: int
+    offices: int
+    budget: int
+    budget_per_head: int
+    stage: str
+    facts: int
+    examples: int
+
+    def as_dict(self) -> dict[str, str | int]:
+        return dict(vars(self))

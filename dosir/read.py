@@ -89,8 +89,16 @@ def daerah(folder: Folder, shared: Bersama) -> tuple[Plan | None, list[Diagnosti
             hint = "buat berkas ini; contohnya ada di README bagian konsultan"
             reading.findings.append(error(place, "missing-file", "identitas daerah tidak ada", hint))
         return None, reading.findings
-    made = Plan(folder.slug, shared, reading.daerah, **reading.fixed(), pilar=pillars,
-                quick_win=tuple(reading.quick_win), naskah=reading.naskah, gambar=reading.gambar)  # fmt: skip
+    made = Plan(
+        folder.slug,
+        shared,
+        reading.daerah,
+        **reading.fixed(),
+        pilar=pillars,
+        quick_win=tuple(reading.quick_win),
+        naskah=reading.naskah,
+        gambar=reading.gambar,
+    )
     return made, reading.findings
 
 

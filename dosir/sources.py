@@ -114,8 +114,14 @@ def yaml_of(file: File, text: str, first_line: int = 1) -> tuple[Any, list[Diagn
     except yaml.MarkedYAMLError as fault:
         mark = fault.problem_mark or fault.context_mark
         place = reader.place(mark) if mark else Position(file.path, first_line)
-        return None, [error(place, "broken-yaml", f"YAML rusak: {fault.problem or fault.context}",
-                            "periksa indentasi, titik dua, dan tanda kutip di baris ini atau sebelumnya")]  # fmt: skip
+        return None, [
+            error(
+                place,
+                "broken-yaml",
+                f"YAML rusak: {fault.problem or fault.context}",
+                "periksa indentasi, titik dua, dan tanda kutip di baris ini atau sebelumnya",
+            )
+        ]
     except (yaml.YAMLError, RecursionError) as fault:
         return None, [error(Position(file.path, first_line), "broken-yaml", f"YAML rusak: {type(fault).__name__}")]
     value = reader.value(tree, 0) if tree is not None else None
@@ -126,12 +132,34 @@ def front_matter(file: File, text: str) -> tuple[Any, str, int, list[Diagnostic]
     """(nodes, Markdown after the front matter, line where that begins, findings) of a Markdown file."""
     lines = text.split("\n")
     if lines[0].strip() != "---":
-        return None, text, 1, [error(file.start, "broken-front-matter", "kepala berkas tidak ada",
-                                     "mulai berkas dengan baris `---`, isi kunci-kunci YAML, lalu tutup dengan `---`")]  # fmt: skip
+        return (
+            None,
+            text,
+            1,
+            [
+                error(
+                    file.start,
+                    "broken-front-matter",
+                    "kepala berkas tidak ada",
+                    "mulai berkas dengan baris `---`, isi kunci-kunci YAML, lalu tutup dengan `---`",
+                )
+            ],
+        )
     end = next((number for number, line in enumerate(lines[1:], start=1) if line.strip() == "---"), None)
     if end is None:
-        return None, "", 1, [error(file.start, "broken-front-matter", "kepala berkas tidak ditutup",
-                                   "tambahkan baris `---` setelah kunci terakhir")]  # fmt: skip
+        return (
+            None,
+            "",
+            1,
+            [
+                error(
+                    file.start,
+                    "broken-front-matter",
+                    "kepala berkas tidak ditutup",
+                    "tambahkan baris `---` setelah kunci terakhir",
+                )
+            ],
+        )
     nodes, findings = yaml_of(file, "\n".join(lines[1:end]) + "\n", first_line=2)
     return nodes, "\n".join(lines[end + 1 :]), end + 2, findings
 

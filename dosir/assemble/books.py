@@ -31,11 +31,22 @@ def _book(scope: Scope, shape: Mapping[str, Any]) -> Book:
     chapters = tuple(section for part in shape["bab"] for section in _sections(scope, part))
     signature = Signature(place.ibu_kota, place.penandatangan, scope.word("pengesahan"))
     book = Book(
-        shape["id"], shape["label"], shape["judul"], place.nama_lengkap, place.provinsi,
-        language.rentang_tahun(place.periode.tahun), scope.word(place.status), place.versi,
-        place.tanggal, signature, (), chapters, (_sources(scope),),
-        logo=_logo(scope), keywords=("smart city", "masterplan", place.nama_lengkap),
-    )  # fmt: skip
+        shape["id"],
+        shape["label"],
+        shape["judul"],
+        place.nama_lengkap,
+        place.provinsi,
+        language.rentang_tahun(place.periode.tahun),
+        scope.word(place.status),
+        place.versi,
+        place.tanggal,
+        signature,
+        (),
+        chapters,
+        (_sources(scope),),
+        logo=_logo(scope),
+        keywords=("smart city", "masterplan", place.nama_lengkap),
+    )
     return numbering.number(_with_front(scope, book), scope.word("bab"))
 
 
@@ -107,7 +118,12 @@ def table(scope: Scope, name: str) -> Table:
 
 
 OPTIONAL = ("perkembangan", "risiko", "kesepakatan", "bimtek")
-FILES = {"misi-rpjmd": "visi.yml", "misi-smart-city": "visi.yml", "kata-kunci": "visi.yml", "strategi-silang": "swot.yml"}
+FILES = {
+    "misi-rpjmd": "visi.yml",
+    "misi-smart-city": "visi.yml",
+    "kata-kunci": "visi.yml",
+    "strategi-silang": "swot.yml",
+}
 
 
 def _table(scope: Scope, name: str) -> Parts:
@@ -178,9 +194,14 @@ def _example(scope: Scope, records: Iterable[Bersumber]) -> tuple[Block, ...]:
 
 
 PARTS: Mapping[str, Callable[[Scope, str], Parts]] = {
-    "naskah": _told, "tabel": _table, "grafik": _chart, "visi": _vision, "prosa": _prose, "tujuan": _goals,
+    "naskah": _told,
+    "tabel": _table,
+    "grafik": _chart,
+    "visi": _vision,
+    "prosa": _prose,
+    "tujuan": _goals,
     "ringkasan": _summary,
-}  # fmt: skip
+}
 
 
 def _abbreviations(scope: Scope, book: Book) -> Section:
@@ -210,9 +231,15 @@ def _sources(scope: Scope) -> Section:
     sources = [source for source in scope.plan.sumber_menurut_id.values() if source.id in cited]
     sources.sort(key=lambda source: language.urutan(f"{source.penerbit} {source.judul}"))
     lines = (
-        tables.Line((source.penerbit, source.judul,
-                     str(source.tahun or (source.tanggal.year if source.tanggal else "–")), source.tautan or "–"))
+        tables.Line(
+            (
+                source.penerbit,
+                source.judul,
+                str(source.tahun or (source.tanggal.year if source.tanggal else "–")),
+                source.tautan or "–",
+            )
+        )
         for source in sources
-    )  # fmt: skip
+    )
     title = scope.word("daftar-sumber")
     return Section("daftar-sumber", title, (tables.frame(scope, "sumber", lines),), accent="")

@@ -18,10 +18,16 @@ def anggaran_pilar(scope: Scope) -> Chart:
     """Budget by pillar and year, in millions of rupiah."""
     plan = scope.plan
     rows: Rows = tuple(
-        (("pilar", dimensi.nama), ("kode", dimensi.kode), ("urutan", at), ("tahun", str(year)),
-         ("nilai", anggaran(plan, plan.program_dimensi(dimensi.kode), year) / 10**6))
-        for at, dimensi in enumerate(plan.bersama.dimensi) for year in plan.daerah.periode.tahun
-    )  # fmt: skip
+        (
+            ("pilar", dimensi.nama),
+            ("kode", dimensi.kode),
+            ("urutan", at),
+            ("tahun", str(year)),
+            ("nilai", anggaran(plan, plan.program_dimensi(dimensi.kode), year) / 10**6),
+        )
+        for at, dimensi in enumerate(plan.bersama.dimensi)
+        for year in plan.daerah.periode.tahun
+    )
     sums = [(d.nama, anggaran(plan, plan.program_dimensi(d.kode))) for d in plan.bersama.dimensi]
     told = language.daftar(f"{name} {language.rupiah_ringkas(value)}" for name, value in sums)
     alt = f"Diagram batang bertumpuk anggaran per tahun menurut pilar. Jumlah tiap pilar: {told}."
@@ -33,10 +39,13 @@ def anggaran_sumber(scope: Scope) -> Chart:
     names = scope.plan.sumber_dana_menurut_id
     sums = sorted(anggaran_menurut_sumber(scope.plan).items(), key=lambda item: -item[1])
     rows: Rows = tuple(
-        (("sumber", names[code].nama), ("kelompok", "APBD" if names[code].apbd else "non-APBD"),
-         ("nilai", value / 10**6))
+        (
+            ("sumber", names[code].nama),
+            ("kelompok", "APBD" if names[code].apbd else "non-APBD"),
+            ("nilai", value / 10**6),
+        )
         for code, value in sums
-    )  # fmt: skip
+    )
     told = language.daftar(f"{names[code].nama} {language.rupiah_ringkas(value)}" for code, value in sums)
     alt = f"Diagram batang mendatar anggaran menurut sumber dana: {told}."
     return Chart("anggaran-sumber", "Kebutuhan anggaran menurut sumber dana", "anggaran-sumber", alt, rows)

@@ -35,8 +35,13 @@ def identitas(scope: Scope) -> Iterator[Line]:
     yield Line(("Provinsi", place.provinsi, cited(scope, place.sumber)), (place,))
     if place.ibu_kota:
         yield Line(("Ibu kota", place.ibu_kota, cited(scope, place.sumber)), (place,))
-    figures = (("Luas wilayah", place.luas), ("Penduduk", place.penduduk), ("Kecamatan", place.jumlah_kecamatan),
-               ("Kelurahan", place.jumlah_kelurahan), ("Desa", place.jumlah_desa))  # fmt: skip
+    figures = (
+        ("Luas wilayah", place.luas),
+        ("Penduduk", place.penduduk),
+        ("Kecamatan", place.jumlah_kecamatan),
+        ("Kelurahan", place.jumlah_kelurahan),
+        ("Desa", place.jumlah_desa),
+    )
     for label, figure in figures:
         if figure:
             yield Line((label, _figure(figure), cited(scope, figure.sumber)), (figure,))
@@ -85,8 +90,16 @@ def _kesiapan(element: str) -> Callable[[Scope], Iterator[Line]]:
             if item.elemen == element:
                 data = f"{item.nilai} ({item.tahun})" if item.nilai and item.tahun else item.nilai or "–"
                 strong, weak = item.kekuatan or "–", item.kelemahan or "–"
-                yield Line((item.aspek, spans(scope, item.kondisi), spans(scope, data), spans(scope, strong),
-                            spans(scope, weak)), (item,))  # fmt: skip
+                yield Line(
+                    (
+                        item.aspek,
+                        spans(scope, item.kondisi),
+                        spans(scope, data),
+                        spans(scope, strong),
+                        spans(scope, weak),
+                    ),
+                    (item,),
+                )
 
     return rows
 
@@ -94,8 +107,18 @@ def _kesiapan(element: str) -> Callable[[Scope], Iterator[Line]]:
 def gap(scope: Scope) -> Iterator[Line]:
     for item in _gaps(scope):
         _, sub = scope.plan.sub_dimensi[item.sub_dimensi]
-        yield Line((item.kode, sub.nama, spans(scope, item.kondisi_saat_ini), spans(scope, item.kondisi_diharapkan),
-                    spans(scope, item.kesenjangan), spans(scope, item.upaya), item.prioritas), (item,))  # fmt: skip
+        yield Line(
+            (
+                item.kode,
+                sub.nama,
+                spans(scope, item.kondisi_saat_ini),
+                spans(scope, item.kondisi_diharapkan),
+                spans(scope, item.kesenjangan),
+                spans(scope, item.upaya),
+                item.prioritas,
+            ),
+            (item,),
+        )
 
 
 def _gaps(scope: Scope) -> Iterator[Gap]:
@@ -133,8 +156,15 @@ def strategi(scope: Scope) -> Iterator[Line]:
             sub = scope.plan.sub_dimensi[strategy.sub_dimensi][1].nama
             programs = [program for program in scope.plan.program if program.strategi == strategy.kode]
             offices = dict.fromkeys(program.opd for program in programs)
-            yield Line((sub, _strategy(scope, strategy), _joined(_program_link(scope, part) for part in programs),
-                        _joined(_office(scope, opd) for opd in offices)), (item.rekaman,))  # fmt: skip
+            yield Line(
+                (
+                    sub,
+                    _strategy(scope, strategy),
+                    _joined(_program_link(scope, part) for part in programs),
+                    _joined(_office(scope, opd) for opd in offices),
+                ),
+                (item.rekaman,),
+            )
 
 
 def rencana_aksi(scope: Scope) -> Iterator[Line]:
@@ -142,9 +172,19 @@ def rencana_aksi(scope: Scope) -> Iterator[Line]:
     for part in chosen:
         years = (language.juta(anggaran(scope.plan, [part], year)) for year in _years(scope))
         funds = dict.fromkeys(_fund(scope, money.sumber_dana) for money in part.anggaran)
-        yield Line((part.kode, _program_link(scope, part), spans(scope, part.keluaran), _office(scope, part.opd),
-                    *years, language.juta(anggaran(scope.plan, [part])), ", ".join(funds),
-                    spans(scope, part.rujukan_rencana or "–")), (part,))  # fmt: skip
+        yield Line(
+            (
+                part.kode,
+                _program_link(scope, part),
+                spans(scope, part.keluaran),
+                _office(scope, part.opd),
+                *years,
+                language.juta(anggaran(scope.plan, [part])),
+                ", ".join(funds),
+                spans(scope, part.rujukan_rencana or "–"),
+            ),
+            (part,),
+        )
     if chosen:
         yield Line((scope.word("total"), "", "", "", *_year_sums(scope, chosen), "", ""), kind="total")
 
@@ -153,9 +193,17 @@ def _rencana(family: str) -> Callable[[Scope], Iterator[Line]]:
     def rows(scope: Scope) -> Iterator[Line]:
         chosen = [part for part in scope.plan.program if part.jenis == family]
         for part in chosen:
-            yield Line((part.kode, _program_link(scope, part), spans(scope, part.keluaran), _office(scope, part.opd),
-                        language.rentang_tahun(part.tahun), language.juta(anggaran(scope.plan, [part]))),
-                       (part,))  # fmt: skip
+            yield Line(
+                (
+                    part.kode,
+                    _program_link(scope, part),
+                    spans(scope, part.keluaran),
+                    _office(scope, part.opd),
+                    language.rentang_tahun(part.tahun),
+                    language.juta(anggaran(scope.plan, [part])),
+                ),
+                (part,),
+            )
         if chosen:
             yield Line((scope.word("total"), "", "", "", "", language.juta(anggaran(scope.plan, chosen))), kind="total")
 
@@ -184,9 +232,17 @@ def semua_program(scope: Scope) -> Iterator[Line]:
 def program_lines(scope: Scope, programs: Iterable[Program], total: bool = True) -> Iterator[Line]:
     chosen = tuple(programs)
     for part in chosen:
-        yield Line((part.kode, _program_link(scope, part), _office(scope, part.opd),
-                    language.rentang_tahun(part.tahun), language.juta(anggaran(scope.plan, [part]))), (part,),
-                   id=part.kode.lower())  # fmt: skip
+        yield Line(
+            (
+                part.kode,
+                _program_link(scope, part),
+                _office(scope, part.opd),
+                language.rentang_tahun(part.tahun),
+                language.juta(anggaran(scope.plan, [part])),
+            ),
+            (part,),
+            id=part.kode.lower(),
+        )
     if chosen and total:
         yield Line((scope.word("total"), "", "", "", language.juta(anggaran(scope.plan, chosen))), kind="total")
 
@@ -212,8 +268,9 @@ def peta_jalan_ringkas(scope: Scope) -> Iterator[Line]:
     for dimensi in scope.plan.bersama.dimensi:
         codes = {part.kode for part in scope.plan.program_dimensi(dimensi.kode)}
         steps = [step for step in scope.plan.peta_jalan if step.program in codes]
-        cells = (", ".join(dict.fromkeys(step.program for step in steps if step.horizon == name)) or "–"
-                 for name in HORIZONS)  # fmt: skip
+        cells = (
+            ", ".join(dict.fromkeys(step.program for step in steps if step.horizon == name)) or "–" for name in HORIZONS
+        )
         yield Line((dimensi.nama, *cells), tuple(steps))
 
 
@@ -222,8 +279,7 @@ def quick_win(scope: Scope) -> Iterator[Line]:
         part = scope.plan.program_menurut_kode[item.rekaman.program]
         pillar = scope.plan.sub_dimensi[part.sub_dimensi][0].nama
         name = _link(scope, f"quick-win/{item.slug}", item.rekaman.nama)
-        yield Line((name, pillar, _office(scope, part.opd), item.rekaman.status, item.rekaman.progres),
-                   (item.rekaman,))  # fmt: skip
+        yield Line((name, pillar, _office(scope, part.opd), item.rekaman.status, item.rekaman.progres), (item.rekaman,))
 
 
 def risiko(scope: Scope) -> Iterator[Line]:
@@ -294,8 +350,9 @@ def opd(scope: Scope) -> Iterator[Line]:
     for item in scope.plan.opd:
         own = program_opd(scope.plan, item.id)
         helped = sum(item.id in part.opd_pendukung for part in scope.plan.program)
-        yield Line((_office(scope, item.id), item.nama, len(own), helped, language.juta(anggaran(scope.plan, own))),
-                   (item,))  # fmt: skip
+        yield Line(
+            (_office(scope, item.id), item.nama, len(own), helped, language.juta(anggaran(scope.plan, own))), (item,)
+        )
 
 
 def lembar(scope: Scope) -> Iterator[Line]:
@@ -381,9 +438,7 @@ def _indicators(scope: Scope) -> Iterator[Indikator]:
 
 
 def _money(programs: Iterable[Program]) -> tuple[object, ...]:
-    return tuple(
-        money if money.sumber or money.contoh else part for part in programs for money in part.anggaran
-    )
+    return tuple(money if money.sumber or money.contoh else part for part in programs for money in part.anggaran)
 
 
 def _years(scope: Scope) -> tuple[int, ...]:
@@ -409,16 +464,40 @@ def _fund(scope: Scope, source: str) -> str:
 
 
 ROWS: Mapping[str, Callable[[Scope], Iterator[Line]]] = {
-    "dasar-hukum": dasar_hukum, "identitas": identitas, "kata-kunci": kata_kunci,
-    "misi-rpjmd": _misi("rpjmd"), "misi-smart-city": _misi("smart city"), "keterkaitan-misi": keterkaitan_misi,
-    "isu": isu, "kesiapan-struktur": _kesiapan("struktur"), "kesiapan-infrastruktur": _kesiapan("infrastruktur"),
-    "kesiapan-suprastruktur": _kesiapan("suprastruktur"), "gap": gap, "swot": swot,
-    "strategi-silang": strategi_silang, "sasaran": sasaran, "strategi": strategi, "rencana-aksi": rencana_aksi,
-    "rencana-kelembagaan": _rencana("kelembagaan"), "rencana-infrastruktur": _rencana("infrastruktur"),
-    "rencana-aplikasi": _rencana("aplikasi"), "rencana-literasi": _rencana("literasi"), "program": program,
-    "semua-program": semua_program, "indikator": indikator, "peta-jalan": peta_jalan,
-    "peta-jalan-ringkas": peta_jalan_ringkas, "quick-win": quick_win, "lembar": lembar, "risiko": risiko,
-    "perkembangan": perkembangan, "anggaran-pilar": anggaran_pilar, "anggaran-sumber": anggaran_sumber,
-    "anggaran-opd": anggaran_opd, "kelembagaan": kelembagaan, "bimtek": bimtek, "kesepakatan": kesepakatan,
+    "dasar-hukum": dasar_hukum,
+    "identitas": identitas,
+    "kata-kunci": kata_kunci,
+    "misi-rpjmd": _misi("rpjmd"),
+    "misi-smart-city": _misi("smart city"),
+    "keterkaitan-misi": keterkaitan_misi,
+    "isu": isu,
+    "kesiapan-struktur": _kesiapan("struktur"),
+    "kesiapan-infrastruktur": _kesiapan("infrastruktur"),
+    "kesiapan-suprastruktur": _kesiapan("suprastruktur"),
+    "gap": gap,
+    "swot": swot,
+    "strategi-silang": strategi_silang,
+    "sasaran": sasaran,
+    "strategi": strategi,
+    "rencana-aksi": rencana_aksi,
+    "rencana-kelembagaan": _rencana("kelembagaan"),
+    "rencana-infrastruktur": _rencana("infrastruktur"),
+    "rencana-aplikasi": _rencana("aplikasi"),
+    "rencana-literasi": _rencana("literasi"),
+    "program": program,
+    "semua-program": semua_program,
+    "indikator": indikator,
+    "peta-jalan": peta_jalan,
+    "peta-jalan-ringkas": peta_jalan_ringkas,
+    "quick-win": quick_win,
+    "lembar": lembar,
+    "risiko": risiko,
+    "perkembangan": perkembangan,
+    "anggaran-pilar": anggaran_pilar,
+    "anggaran-sumber": anggaran_sumber,
+    "anggaran-opd": anggaran_opd,
+    "kelembagaan": kelembagaan,
+    "bimtek": bimtek,
+    "kesepakatan": kesepakatan,
     "opd": opd,
-}  # fmt: skip
+}

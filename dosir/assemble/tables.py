@@ -35,11 +35,19 @@ def frame(scope: Scope, key: str, lines: Iterable[Line]) -> Table:
     examples = [line for line in told if _is_example(line)]
     mixed = bool(examples) and len(examples) < len(told)
     rows = tuple(_row(line, columns, mixed and _is_example(line)) for line in made)
-    names = {"pilar": scope.dimensi.nama if scope.dimensi else "",
-             "quick_win": scope.quick_win.rekaman.nama if scope.quick_win else ""}  # fmt: skip
-    return Table(key, shape["judul"].format(**names).strip(), columns, rows,
-                 source=_source(scope, told, examples), wide=bool(shape.get("mendatar")),
-                 labels=bool(shape.get("label")))  # fmt: skip
+    names = {
+        "pilar": scope.dimensi.nama if scope.dimensi else "",
+        "quick_win": scope.quick_win.rekaman.nama if scope.quick_win else "",
+    }
+    return Table(
+        key,
+        shape["judul"].format(**names).strip(),
+        columns,
+        rows,
+        source=_source(scope, told, examples),
+        wide=bool(shape.get("mendatar")),
+        labels=bool(shape.get("label")),
+    )
 
 
 def _columns(scope: Scope, kinds: list[dict[str, Any]]) -> Iterable[Column]:

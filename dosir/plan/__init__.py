@@ -164,9 +164,22 @@ class Plan:
         yield from (place, place.periode, place.rpjmd)
         yield from (figure for figure in figures if figure)
         yield from (item.rekaman for item in (*self.pilar, *self.quick_win))
-        registers = (self.visi, self.misi, self.bimtek, self.kesepakatan, self.opd, self.kelembagaan, self.isu,
-                     self.kesiapan, self.gap, self.swot, self.strategi_silang, self.program, self.indikator,
-                     self.peta_jalan)  # fmt: skip
+        registers = (
+            self.visi,
+            self.misi,
+            self.bimtek,
+            self.kesepakatan,
+            self.opd,
+            self.kelembagaan,
+            self.isu,
+            self.kesiapan,
+            self.gap,
+            self.swot,
+            self.strategi_silang,
+            self.program,
+            self.indikator,
+            self.peta_jalan,
+        )
         for register in registers:
             yield from register
 

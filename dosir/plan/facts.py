@@ -88,8 +88,11 @@ def opd_terlibat(plan: Plan) -> tuple[str, ...]:
 def porsi_apbd(plan: Plan) -> Decimal:
     """Per cent of the budget that comes from the APBD; zero for an empty budget."""
     total = anggaran(plan)
-    apbd = sum(value for source, value in anggaran_menurut_sumber(plan).items()
-               if source in plan.sumber_dana_menurut_id and plan.sumber_dana_menurut_id[source].apbd)  # fmt: skip
+    apbd = sum(
+        value
+        for source, value in anggaran_menurut_sumber(plan).items()
+        if source in plan.sumber_dana_menurut_id and plan.sumber_dana_menurut_id[source].apbd
+    )
     return Decimal(apbd * 100) / total if total else Decimal(0)
 
 
@@ -203,13 +206,20 @@ FACTS: Mapping[str, Fact] = {
         "singkatan OPD yang terlibat",
         lambda plan, _: tuple(plan.opd_menurut_id[opd].singkatan for opd in opd_terlibat(plan)),
     ),
-    "program": Fact("nama program menurut kode", lambda plan, key: plan.program_menurut_kode[key].nama,
-                    lambda plan: plan.program_menurut_kode),
-    "opd": Fact("nama resmi OPD menurut id", lambda plan, key: plan.opd_menurut_id[key].nama,
-                lambda plan: plan.opd_menurut_id),
-    "indikator": Fact("nama indikator menurut kode", lambda plan, key: plan.indikator_menurut_kode[key].nama,
-                      lambda plan: plan.indikator_menurut_kode),
+    "program": Fact(
+        "nama program menurut kode",
+        lambda plan, key: plan.program_menurut_kode[key].nama,
+        lambda plan: plan.program_menurut_kode,
+    ),
+    "opd": Fact(
+        "nama resmi OPD menurut id", lambda plan, key: plan.opd_menurut_id[key].nama, lambda plan: plan.opd_menurut_id
+    ),
+    "indikator": Fact(
+        "nama indikator menurut kode",
+        lambda plan, key: plan.indikator_menurut_kode[key].nama,
+        lambda plan: plan.indikator_menurut_kode,
+    ),
     "baseline": Fact("kondisi awal indikator", _baseline, lambda plan: plan.indikator_menurut_kode),
     "target_akhir": Fact("target terakhir indikator", _target, lambda plan: plan.indikator_menurut_kode),
     "realisasi_akhir": Fact("capaian terakhir indikator", _last, lambda plan: plan.indikator_menurut_kode),
-}  # fmt: skip
+}

@@ -36,11 +36,17 @@ def number(value: Any) -> Any:
         return Decimal(text.replace(".", "").replace(",", "."))
     if _ONE_GROUP.fullmatch(text):
         whole, comma = text.replace(".", ""), text.replace(".", ",")
-        raise fault("ambiguous-number", f"bilangan `{text}` dapat dibaca dua cara",
-                    f"tulis `{whole}` untuk ribuan atau `{comma}` untuk desimal")  # fmt: skip
+        raise fault(
+            "ambiguous-number",
+            f"bilangan `{text}` dapat dibaca dua cara",
+            f"tulis `{whole}` untuk ribuan atau `{comma}` untuk desimal",
+        )
     if _DOTTED.fullmatch(text):
-        raise fault("ambiguous-number", f"bilangan `{text}` memakai titik sebagai desimal",
-                    f"tulis desimal dengan koma: `{text.replace('.', ',')}`")  # fmt: skip
+        raise fault(
+            "ambiguous-number",
+            f"bilangan `{text}` memakai titik sebagai desimal",
+            f"tulis desimal dengan koma: `{text.replace('.', ',')}`",
+        )
     raise fault("wrong-type", f"`{text}` bukan bilangan", "tulis angka, misalnya `1062` atau `73,82`")
 
 
@@ -54,8 +60,11 @@ def rupiah(value: Any) -> Any:
         raise fault("wrong-type", f"satuan uang `{unit.strip()}` tidak dikenal", f"pakai {', '.join(UNITS)}")
     if not unit and _ONE_GROUP.fullmatch(figure):
         whole = figure.replace(".", "")
-        raise fault("ambiguous-money", f"nilai uang `{text}` tanpa satuan dapat dibaca beberapa cara",
-                    f"tulis `{whole}` rupiah penuh, `{whole} juta`, atau `{figure.replace('.', ',')} miliar`")  # fmt: skip
+        raise fault(
+            "ambiguous-money",
+            f"nilai uang `{text}` tanpa satuan dapat dibaca beberapa cara",
+            f"tulis `{whole}` rupiah penuh, `{whole} juta`, atau `{figure.replace('.', ',')} miliar`",
+        )
     amount = number(figure) * UNITS[unit.strip().lower()] if unit else number(figure)
     if amount != int(amount):
         raise fault("wrong-type", f"nilai uang `{text}` bukan rupiah bulat", "tulis tanpa pecahan rupiah")

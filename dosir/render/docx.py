@@ -45,8 +45,9 @@ def html(templates: Templates, book: Book) -> str:
         "tanggal": tanggal,
     }
     template = environment.get_template("docx/buku.html.j2")
-    return template.render(buku=book, runs=flow.runs(book), kata=templates.data("kata.yml"), catatan_kaki=notes,
-                           lebar_gambar=PICTURE_WIDTH)  # fmt: skip
+    return template.render(
+        buku=book, runs=flow.runs(book), kata=templates.data("kata.yml"), catatan_kaki=notes, lebar_gambar=PICTURE_WIDTH
+    )
 
 
 def _noted(nodes: tuple[Node, ...], notes: list[Markup]) -> tuple[Node, ...]:
@@ -71,14 +72,18 @@ def _image(templates: Templates, block: Chart | Picture) -> str:
 @lru_cache(maxsize=2)
 def _default_reference() -> bytes:
     pandoc = pypandoc.get_pandoc_path()
-    return subprocess.run([pandoc, "--print-default-data-file", "reference.docx"], capture_output=True, check=True).stdout
+    return subprocess.run(
+        [pandoc, "--print-default-data-file", "reference.docx"], capture_output=True, check=True
+    ).stdout
 
 
 def reference(templates: Templates) -> bytes:
     """pandoc's own reference document with our styles in place of its own."""
-    styles = templates.environment().get_template("docx/styles.xml.j2").render(
-        gaya=templates.data("docx/gaya.yml"), warna=templates.data("identitas.yml")["umum"]
-    )  # fmt: skip
+    styles = (
+        templates.environment()
+        .get_template("docx/styles.xml.j2")
+        .render(gaya=templates.data("docx/gaya.yml"), warna=templates.data("identitas.yml")["umum"])
+    )
     made = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(_default_reference())) as old, zipfile.ZipFile(made, "w") as new:
         for name in old.namelist():
@@ -90,8 +95,14 @@ def _pandoc(text: str, reference_docx: bytes, timestamp: int) -> bytes:
     with tempfile.TemporaryDirectory(prefix="dosir-") as name:
         folder = Path(name)
         (folder / "acuan.docx").write_bytes(reference_docx)
-        command = [pypandoc.get_pandoc_path(), "--sandbox", "--from=html", "--to=docx",
-                   "--reference-doc=acuan.docx", "--output=buku.docx"]  # fmt: skip
+        command = [
+            pypandoc.get_pandoc_path(),
+            "--sandbox",
+            "--from=html",
+            "--to=docx",
+            "--reference-doc=acuan.docx",
+            "--output=buku.docx",
+        ]
         env = {**os.environ, "SOURCE_DATE_EPOCH": str(timestamp)}
         subprocess.run(command, input=text.encode(), cwd=folder, env=env, check=True, capture_output=True)
         return (folder / "buku.docx").read_bytes()

@@ -73,8 +73,9 @@ def _tables(book: Book) -> Iterator[Table]:
     yield from (block for part in sections for block in part.blocks if isinstance(block, Table))
 
 
-def _replace(templates: Templates, book: Book, body: Any, marker: Any, tables: Mapping[str, Table],
-             pages: Mapping[str, str]) -> None:  # fmt: skip
+def _replace(
+    templates: Templates, book: Book, body: Any, marker: Any, tables: Mapping[str, Table], pages: Mapping[str, str]
+) -> None:
     kind, _, name = text_of(marker).partition(" ")
     if kind == "bagian":
         _end_section(marker, name)
@@ -154,8 +155,12 @@ def _grid(element: Any, widths: list[int]) -> None:
     properties = child(element, "tblPr")
     for old in list(properties):
         properties.remove(old)
-    for part in (make("tblStyle", val="Table"), make("tblW", w=sum(widths), type="dxa"), make("tblLayout", type="fixed"),
-                 make("tblLook", val="0020", firstRow=1, lastRow=0, firstColumn=0, lastColumn=0, noHBand=1, noVBand=1)):  # fmt: skip
+    for part in (
+        make("tblStyle", val="Table"),
+        make("tblW", w=sum(widths), type="dxa"),
+        make("tblLayout", type="fixed"),
+        make("tblLook", val="0020", firstRow=1, lastRow=0, firstColumn=0, lastColumn=0, noHBand=1, noVBand=1),
+    ):
         properties.append(part)
     grid = element.find(f"{W}tblGrid")
     for old in list(grid):
@@ -268,9 +273,15 @@ def _edges(templates: Templates, book: Book) -> dict[str, bytes]:
     made = {}
     for tag, turn in EDGES:
         width = WIDE_WIDTH if turn == "mendatar" else TEXT_WIDTH
-        left = f"{book.label} · {book.region}" if tag == "header" else f"{book.title} · {book.status} · versi {book.version}"
+        left = (
+            f"{book.label} · {book.region}"
+            if tag == "header"
+            else f"{book.title} · {book.status} · versi {book.version}"
+        )
         right = book.title if tag == "header" else ""
-        text = template.render(tag="hdr" if tag == "header" else "ftr", gaya=tag.title(), lebar=width, kiri=left, kanan=right)
+        text = template.render(
+            tag="hdr" if tag == "header" else "ftr", gaya=tag.title(), lebar=width, kiri=left, kanan=right
+        )
         made[f"word/{tag}-{turn}.xml"] = text.encode()
     return made
 
@@ -278,8 +289,13 @@ def _edges(templates: Templates, book: Book) -> dict[str, bytes]:
 def _relations(data: bytes) -> bytes:
     root = etree.fromstring(data)
     for tag, turn in EDGES:
-        etree.SubElement(root, f"{{{RELATIONS}}}Relationship", Id=f"rIdDosir-{tag}-{turn}", Type=f"{OFFICE}/{tag}",
-                         Target=f"{tag}-{turn}.xml")  # fmt: skip
+        etree.SubElement(
+            root,
+            f"{{{RELATIONS}}}Relationship",
+            Id=f"rIdDosir-{tag}-{turn}",
+            Type=f"{OFFICE}/{tag}",
+            Target=f"{tag}-{turn}.xml",
+        )
     return _xml(root)
 
 
@@ -293,8 +309,12 @@ def _types(data: bytes) -> bytes:
 
 def _core(book: Book, data: bytes) -> bytes:
     root = etree.fromstring(data)
-    words = {f"{{{DC}}}title": f"{book.label}: {book.title} {book.region}", f"{{{DC}}}language": "id-ID",
-             f"{{{DC}}}creator": f"Pemerintah {book.region}", f"{{{CORE}}}keywords": ", ".join(book.keywords)}  # fmt: skip
+    words = {
+        f"{{{DC}}}title": f"{book.label}: {book.title} {book.region}",
+        f"{{{DC}}}language": "id-ID",
+        f"{{{DC}}}creator": f"Pemerintah {book.region}",
+        f"{{{CORE}}}keywords": ", ".join(book.keywords),
+    }
     for tag, text in words.items():
         found = root.find(tag)
         (etree.SubElement(root, tag) if found is None else found).text = text

@@ -24,9 +24,14 @@ from dosir.render import charts, flow, prose
 from dosir.templates import Templates
 
 DELIMITERS = {
-    "autoescape": False, "variable_start_string": "«", "variable_end_string": "»", "block_start_string": "«%",
-    "block_end_string": "%»", "comment_start_string": "«#", "comment_end_string": "#»",
-}  # fmt: skip
+    "autoescape": False,
+    "variable_start_string": "«",
+    "variable_end_string": "»",
+    "block_start_string": "«%",
+    "block_end_string": "%»",
+    "comment_start_string": "«#",
+    "comment_end_string": "#»",
+}
 
 
 @dataclass(frozen=True)
@@ -44,7 +49,9 @@ def render(templates: Templates, book: Book) -> Layout:
         for block in (*book.figures(), *((book.logo,) if book.logo else ())):
             (folder / _file(block)).write_bytes(_bytes(templates, block))
         (folder / "buku.typ").write_text(source(templates, book), "utf-8")
-        compiler = typst.Compiler(str(folder / "buku.typ"), root=str(folder), font_paths=_fonts(), ignore_system_fonts=True)
+        compiler = typst.Compiler(
+            str(folder / "buku.typ"), root=str(folder), font_paths=_fonts(), ignore_system_fonts=True
+        )
         pdf = compiler.compile(format="pdf", pdf_standards=["ua-1", "a-2a"], timestamp=flow.timestamp(book))
         found = json.loads(compiler.query("<halaman>", field="value", one=True))
     assert isinstance(pdf, bytes)
@@ -56,9 +63,13 @@ def source(templates: Templates, book: Book) -> str:
     environment = templates.environment(**DELIMITERS)
     environment.filters |= {"t": prose.typst_text, "k": prose.literal, "tanggal": tanggal}
     return environment.get_template("pdf/buku.typ.j2").render(
-        buku=book, runs=flow.runs(book), warna=templates.data("identitas.yml"), kata=templates.data("kata.yml"),
-        blok=lambda block: _block(templates, block), bagian_depan=lambda section: _front(templates, section),
-    )  # fmt: skip
+        buku=book,
+        runs=flow.runs(book),
+        warna=templates.data("identitas.yml"),
+        kata=templates.data("kata.yml"),
+        blok=lambda block: _block(templates, block),
+        bagian_depan=lambda section: _front(templates, section),
+    )
 
 
 def _front(templates: Templates, section: Section) -> str:
@@ -91,8 +102,10 @@ def _table(templates: Templates, table: Table) -> str:
     label = ""
     if table.number:
         label = f" <{table.id}>"
-        arguments += [f"nomor: {prose.literal(words['tabel'] + ' ' + table.number)}",
-                      f"judul: [{prose.typst_text(table.caption)}]"]  # fmt: skip
+        arguments += [
+            f"nomor: {prose.literal(words['tabel'] + ' ' + table.number)}",
+            f"judul: [{prose.typst_text(table.caption)}]",
+        ]
     cells = [cell for row in table.rows for cell in _cells(row, table)]
     made = f"#tabel({', '.join(arguments)},\n  {', '.join(cells)}\n){label}\n"
     origin = f"[{prose.typst_text(words['sumber'] + ': ' + table.source)}]" if table.source else "none"
@@ -113,8 +126,10 @@ def _cells(row: Row, table: Table) -> list[str]:
 def _figure(templates: Templates, block: Chart | Picture) -> str:
     number = f"{templates.data('kata.yml')['gambar']} {block.number}"
     caption = f"judul: [{prose.typst_text(block.caption)}]"
-    return (f"#gambar(nomor: {prose.literal(number)}, {caption}, alt: {prose.literal(block.alt or block.caption)}, "
-            f"berkas: {prose.literal(_file(block))}) <{block.id}>\n")  # fmt: skip
+    return (
+        f"#gambar(nomor: {prose.literal(number)}, {caption}, alt: {prose.literal(block.alt or block.caption)}, "
+        f"berkas: {prose.literal(_file(block))}) <{block.id}>\n"
+    )
 
 
 def _file(block: Chart | Picture) -> str:

@@ -12,10 +12,26 @@ from html import escape
 from dosir.markup import Node
 
 Links = Callable[[str], str]
-_HTML = {"paragraph": "p", "bullets": "ul", "item": "li", "quote": "blockquote", "strong": "strong", "em": "em",
-         "strike": "s", "definitions": "dl", "term": "dt", "definition": "dd"}  # fmt: skip
-_TYPST = {"strong": "strong", "em": "emph", "strike": "strike", "bullets": "list", "quote": "kutipan",
-          "catatan": "catatan"}  # fmt: skip
+_HTML = {
+    "paragraph": "p",
+    "bullets": "ul",
+    "item": "li",
+    "quote": "blockquote",
+    "strong": "strong",
+    "em": "em",
+    "strike": "s",
+    "definitions": "dl",
+    "term": "dt",
+    "definition": "dd",
+}
+_TYPST = {
+    "strong": "strong",
+    "em": "emph",
+    "strike": "strike",
+    "bullets": "list",
+    "quote": "kutipan",
+    "catatan": "catatan",
+}
 
 
 def html(nodes: Iterable[Node], links: Links = str) -> str:
@@ -82,8 +98,10 @@ _HTML_SPECIAL: dict[str, Callable[[Node, str, Links], str]] = {
     "note-reference": lambda node, inner, links: (
         f'<a href="#fn{node.text}" role="doc-noteref" class="footnote-ref"><sup>{node.text}</sup></a>'
     ),
-    "link": _html_link, "footnote": _html_footnote, "table": _html_table,
-}  # fmt: skip
+    "link": _html_link,
+    "footnote": _html_footnote,
+    "table": _html_table,
+}
 
 
 def _typst(node: Node) -> str:
@@ -108,7 +126,9 @@ def _typst_numbers(node: Node) -> str:
 def _typst_definitions(node: Node) -> str:
     parts = (typst(child.children) for child in node.children)
     pairs = zip(node.children, parts, strict=True)
-    return "".join(f"#par[#strong[{part}]];" if child.kind == "term" else f"#pad(left: 1em)[{part}];" for child, part in pairs)
+    return "".join(
+        f"#par[#strong[{part}]];" if child.kind == "term" else f"#pad(left: 1em)[{part}];" for child, part in pairs
+    )
 
 
 def _typst_table(node: Node) -> str:
@@ -131,8 +151,13 @@ _TYPST_SPECIAL: dict[str, Callable[[Node], str]] = {
     "space": lambda node: " ",
     "break": lambda node: "#linebreak();",
     "rule": lambda node: "#line(length: 100%, stroke: 0.5pt);",
-    "link": lambda node: typst(node.children) if node.target.startswith("page:")
-    else f"#link({literal(node.target)})[{typst(node.children)}];",
+    "link": lambda node: (
+        typst(node.children)
+        if node.target.startswith("page:")
+        else f"#link({literal(node.target)})[{typst(node.children)}];"
+    ),
     "footnote": lambda node: f"#footnote[{typst(node.children[0].children) if node.children else ''}];",
-    "numbers": _typst_numbers, "definitions": _typst_definitions, "table": _typst_table,
-}  # fmt: skip
+    "numbers": _typst_numbers,
+    "definitions": _typst_definitions,
+    "table": _typst_table,
+}

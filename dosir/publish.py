@@ -1,0 +1,315 @@
+"""Publish the site: which artefacts there are, which can be reused, who makes the rest, and the swap at the end.
+
+`publish` is the story of a build. Two digests save work: that of a regency's source files says that nothing changed at
+all, and that of each outline says which artefacts a change really touches.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from dosir import sources, workers
+from dosir.cache import Store, digest
+from dosir.diagnostics import Diagnostic, Position, Report, Severity
+from dosir.sources import Folder
+from dosir.templates import Templates, load
+
+TOOLS = (
+    "babel",
+    "fontpkg-noto-sans",
+    "fontpkg-noto-serif",
+    "jinja2",
+    "lxml",
+    "markdown-it-py",
+    "mdit-py-plugins",
+    "mkdocs",
+    "mkdocs-material",
+    "pydantic",
+    "pypandoc_binary",
+    "pyyaml",
+    "typst",
+    "vl-convert-python",
+)
+MARK = ".dosir-site"
+
+
+@dataclass(frozen=True)
+class Place:
+    """The folders of a build; `root` holds templates, mkdocs.yml and the store."""
+
+    root: Path
+    content: Path
+    site: Path
+
+    @property
+    def shown(self) -> str:
+        """The content folder as an author knows it: relative to the root where it lies below it."""
+        content, root = self.content.resolve(), self.root.resolve()
+        return (content.relative_to(root) if content.is_relative_to(root) else content).as_posix()
+
+    @property
+    def store(self) -> Store:
+        return Store(self.root / ".dosir")
+
+
+@dataclass(frozen=True)
+class Job:
+    """One regency to make: its files, what it shares, and everything else its artefacts depend on."""
+
+    slug: str
+    key: str
+    folder: Folder
+    shared: Folder
+    templates: Templates
+    base: str
+    store: Store
+    fresh: bool = False
+
+
+@dataclass(frozen=True)
+class Made:
+    """What a job gave: the files by path below the site, the findings, and which artefacts were made or reused."""
+
+    slug: str
+    files: Mapping[str, str]
+    findings: Report
+    made: tuple[str, ...] = ()
+    reused: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """The end of a build: findings, artefacts made and reused, regencies published and those that stayed as they were."""
+
+    findings: Report
+    made: tuple[str, ...] = ()
+    reused: tuple[str, ...] = ()
+    published: tuple[str, ...] = ()
+    held: tuple[str, ...] = ()
+
+
+@dataclass
+class _Artefacts:
+    """The artefacts of one regency as they are made or taken from the store."""
+
+    job: Job
+    files: dict[str, str] = field(default_factory=dict)
+    made: list[str] = field(default_factory=list)
+    reused: list[str] = field(default_factory=list)
+
+    def add(self, name: str, inputs: str, make: Callable[[], Mapping[str, bytes]]) -> None:
+        """Files of the artefact `name`, made only when nothing was made from these inputs before."""
+        key = digest("artefact", name, inputs, _templates_digest(self.job.templates), self.job.base, code_digest())
+        known = None if self.job.fresh else recalled(self.job.store, key)
+        if known is None:
+            known = {path: self.job.store.put(data) for path, data in make().items()}
+            self.job.store.remember(key, {"files": known})
+            self.made.append(f"{self.job.slug}/{name}")
+        else:
+            self.reused.append(f"{self.job.slug}/{name}")
+        self.files |= known
+
+
+def publish(place: Place, slugs: tuple[str, ...], processes: int, fresh: bool, progress: Progress) -> Outcome:
+    """Build these regencies (all when none are named) and swap the new site in."""
+    recover(place.site)
+    templates, base = load(place.root / "templates"), (place.root / "mkdocs.yml").read_text("utf-8")
+    shared = sources.from_folder(place.content, "bersama", place.shown)
+    chosen = slugs or sources.slugs(place.content)
+    jobs = [_job(place, slug, shared, templates, base, fresh) for slug in chosen]
+    known = {job.slug: None if fresh else _known(job) for job in jobs}
+    waiting = [job for job in jobs if known[job.slug] is None]
+    progress.begin(len(jobs), len(jobs) - len(waiting))
+    made = workers.run(make, waiting, processes, lambda job: progress.advance(job.slug))
+    results = {**{slug: found for slug, found in known.items() if found}, **{found.slug: found for found in made}}
+    return _swapped(place, templates, base, [results[slug] for slug in chosen])
+
+
+class Progress:
+    """What a build tells while it runs; this one says nothing."""
+
+    def begin(self, total: int, reused: int) -> None: ...
+
+    def advance(self, name: str) -> None: ...
+
+
+def make(job: Job) -> Made:
+    """Read, check, assemble and render one regency. Runs in a process of its own."""
+    from dosir import check, read
+
+    shared, found = read.bersama(job.shared)
+    plan, more = read.daerah(job.folder, shared)
+    report = Report.of([*found, *more])
+    if plan is not None:
+        report += check.check(plan, job.templates.skeletons)
+    if plan is None or not report.sound:
+        result = Made(job.slug, {}, report)
+    else:
+        artefacts = _Artefacts(job)
+        _artefacts(artefacts, plan)
+        result = Made(job.slug, artefacts.files, report, tuple(artefacts.made), tuple(artefacts.reused))
+    job.store.remember(job.key, _remembered(result))
+    return result
+
+
+def _artefacts(artefacts: _Artefacts, plan: Any) -> None:
+    from dosir import site
+    from dosir.assemble import books, pages, portal
+    from dosir.assemble.scope import Scope
+    from dosir.render import data, docx, pdf
+    from dosir.render import pages as written
+
+    job, templates = artefacts.job, artefacts.job.templates
+    stem = f"{pages.DOWNLOADS}/{job.slug}"
+    for book in books.books(Scope(plan, templates)):
+        layout = lru_cache(lambda book=book: pdf.render(templates, book))  # one layout serves both files
+
+        artefacts.add(f"{book.id}.pdf", repr(book), lambda b=book, lay=layout: {f"{stem}-{b.id}.pdf": lay().pdf})
+        artefacts.add(
+            f"{book.id}.docx",
+            repr(book),
+            lambda b=book, lay=layout: {f"{stem}-{b.id}.docx": docx.render(templates, b, lay())},
+        )
+    summary = portal.summary(Scope(plan, templates))
+    rendered = data.render(plan, summary)
+    artefacts.add("data", digest(rendered), lambda: {f"{stem}.json": rendered})
+    web = Scope(plan, templates, web=True)
+    outline = pages.site(web, books.books(web))
+    artefacts.add(
+        "situs", repr(outline), lambda: site.build(outline, written.render(templates, outline), templates, job.base)
+    )
+
+
+def _job(place: Place, slug: str, shared: Folder, templates: Templates, base: str, fresh: bool) -> Job:
+    folder = sources.from_folder(place.content, slug, place.shown)
+    parts = [part for file in (*shared.files, *folder.files) for part in (file.path, file.data)]
+    refused = [str(finding) for finding in (*shared.findings, *folder.findings)]
+    key = digest("regency", slug, *parts, *refused, _templates_digest(templates), base, code_digest())
+    return Job(slug, key, folder, shared, templates, base, place.store, fresh)
+
+
+def _known(job: Job) -> Made | None:
+    """The result of an earlier build from exactly these files, when all it made is still there."""
+    record = job.store.recall(job.key)
+    if not isinstance(record, dict) or not _present(job.store, record["files"]):
+        return None
+    report = Report(tuple(_finding(row) for row in record["findings"]))
+    return Made(job.slug, record["files"], report, (), tuple(record["artefacts"]))
+
+
+def _remembered(made: Made) -> dict[str, Any]:
+    rows = [
+        [f.position.path, f.position.line, f.position.column, f.severity.name, f.code, f.message, f.hint]
+        for f in made.findings.findings
+    ]
+    return {"files": dict(made.files), "findings": rows, "artefacts": [*made.made, *made.reused]}
+
+
+def _finding(row: list[Any]) -> Diagnostic:
+    return Diagnostic(Position(*row[:3]), Severity[row[3]], *row[4:])
+
+
+def recalled(store: Store, key: str) -> dict[str, str] | None:
+    """Files noted under a key, when every one of them is in the store."""
+    record = store.recall(key)
+    return record["files"] if isinstance(record, dict) and _present(store, record["files"]) else None
+
+
+def _present(store: Store, files: Mapping[str, str]) -> bool:
+    return all(store.holds(name) for name in files.values())
+
+
+def _swapped(place: Place, templates: Templates, base: str, results: Iterable[Made]) -> Outcome:
+    """Lay the new site out beside the old one, then put it in its place in one step."""
+    done = list(results)
+    sound = [result for result in done if result.findings.sound]
+    held = tuple(result.slug for result in done if not result.findings.sound)
+    staging = place.site.with_name(f".{place.site.name}.baru")
+    shutil.rmtree(staging, ignore_errors=True)
+    try:
+        staging.mkdir(parents=True)
+        for result in sound:
+            _lay(place.store, staging / result.slug, result.files)
+        for slug in set(sources.slugs(place.content)) - {result.slug for result in sound}:
+            if (place.site / slug).is_dir():
+                shutil.copytree(place.site / slug, staging / slug)
+        portal = _portal(place, templates, base, staging, held)
+        (staging / MARK).write_text("Folder ini dibuat oleh build.py; isinya diganti utuh setiap kali.\n", "utf-8")
+        swap(staging, place.site)
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+    report = sum((result.findings for result in done), Report())
+    made = tuple(name for result in sound for name in result.made) + portal.made
+    reused = tuple(name for result in sound for name in result.reused) + portal.reused
+    return Outcome(report, made, reused, tuple(result.slug for result in sound), held)
+
+
+def _portal(place: Place, templates: Templates, base: str, staging: Path, held: tuple[str, ...]) -> Made:
+    from dosir.assemble import portal
+    from dosir.outline import Summary
+
+    folders = sorted(folder for folder in staging.iterdir() if folder.is_dir())
+    files = [next(iter(sorted(folder.glob("unduh/*.json"))), None) for folder in folders]
+    summaries = [Summary(**json.loads(file.read_bytes())["ringkasan"]) for file in files if file]
+    outline = portal.site(summaries, held)
+    job = Job("portal", "", Folder("portal", "", ()), Folder("bersama", "", ()), templates, base, place.store)
+    artefacts = _Artefacts(job)
+    artefacts.add("portal", repr(outline), lambda: _portal_files(outline, templates, base))
+    _lay(place.store, staging, artefacts.files)
+    return Made("portal", artefacts.files, Report(), tuple(artefacts.made), tuple(artefacts.reused))
+
+
+def _portal_files(outline: Any, templates: Templates, base: str) -> dict[str, bytes]:
+    from dosir import site
+    from dosir.render import pages
+
+    return site.build(outline, pages.render(templates, outline), templates, base)
+
+
+def _lay(store: Store, folder: Path, files: Mapping[str, str]) -> None:
+    for path, name in files.items():
+        data = store.get(name)
+        if data is None:
+            raise RuntimeError(f"the store lost {path} while it was read; build again")
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)
+
+
+def swap(new: Path, site: Path) -> None:
+    """Put `new` in the place of `site`. Between the two renames the old site has another name; see `recover`."""
+    old = site.with_name(f".{site.name}.lama")
+    shutil.rmtree(old, ignore_errors=True)
+    if site.exists():
+        site.rename(old)
+    try:
+        new.rename(site)
+    except OSError:
+        old.rename(site)
+        raise
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def recover(site: Path) -> None:
+    """Bring the old site back when a build was killed between the two renames of a swap."""
+    old = site.with_name(f".{site.name}.lama")
+    if old.is_dir() and not site.exists():
+        old.rename(site)
+
+
+@lru_cache(maxsize=1)
+def code_digest() -> str:
+    """Digest of our own code and of the versions of everything that shapes an artefact."""
+    files = sorted(Path(__file__).parent.rglob("*.py"))
+    return digest(*(file.read_bytes() for file in files), *(f"{name} {version(name)}" for name in TOOLS))
+
+
+def _templates_digest(templates: Templates) -> str:
+    return digest(*(part for item in sorted(templates.files.items()) for part in item))

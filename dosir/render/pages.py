@@ -1,0 +1,104 @@
+"""Pages to files: each page of the outline as Markdown that carries finished HTML, with its charts beside it.
+
+Headings are Markdown, so that the engine's table of contents knows them; everything else is HTML made here, so that
+no second Markdown parser ever reads an author's words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from posixpath import relpath
+
+import jinja2
+from markupsafe import Markup
+
+from dosir.outline import Chart, Page, Picture, Section, Site
+from dosir.render import charts, prose
+from dosir.templates import Templates
+
+SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-.!~|:&<>=^$\"'])")
+
+
+def render(templates: Templates, site: Site) -> Mapping[str, bytes]:
+    """Files of the site before the engine runs, by their path."""
+    files = {"aset/dosir.css": _stylesheet(templates)}
+    paths = {page.path for page in site.pages}
+    template = _template(templates)
+    for page in site.pages:
+        for figure in _figures(page):
+            files[f"aset/{_name(figure)}"] = _picture(templates, figure)
+        files[f"{page.path}.md"] = _page(templates, template, page, address(page.path, paths)).encode()
+    return files
+
+
+def address(here: str, paths: set[str]) -> Callable[[str], str]:
+    """Turns a target of the outline into an address relative to the page `here`; other addresses stay."""
+
+    def turn(target: str) -> str:
+        if target.startswith(("http://", "https://", "mailto:")):
+            return target
+        path, _, anchor = target.removeprefix("page:").partition("#")
+        path = path if path in paths else f"{path}/index" if f"{path}/index" in paths else path
+        file = f"{path}.html" if path in paths else path
+        return relpath(file, here.rpartition("/")[0] or ".") + (f"#{anchor}" if anchor else "")
+
+    return turn
+
+
+def _template(templates: Templates) -> jinja2.Template:
+    environment = templates.environment()
+    environment.filters |= {
+        "jenis": lambda block: type(block).__name__,
+        "judul": _heading,
+        "rapat": lambda text: Markup(re.sub(r"\n\s*", "", text)),
+    }
+    return environment.get_template("situs/halaman.md.j2")
+
+
+def _page(templates: Templates, template: jinja2.Template, page: Page, links: Callable[[str], str]) -> str:
+    return template.render(
+        halaman=page,
+        kata=templates.data("kata.yml"),
+        bagian_halaman=list(_flow(page)),
+        alamat=links,
+        kartu_di_bawah=any(_holds_cards(part) for part in page.sections),
+        prosa=lambda nodes: Markup(prose.html(nodes, links)),
+        gambar=lambda figure: links(f"aset/{_name(figure)}"),
+    )
+
+
+def _flow(page: Page) -> Iterator[tuple[int, Section]]:
+    """(heading level, section); a chapter's own heading is the page's title and is not repeated."""
+    for section in page.sections:
+        whole = page.title in (section.title, f"{section.number} {section.title}")
+        for level, part in section.walk():
+            yield (level if whole and level > 1 else 0 if whole else level + 1), part
+
+
+def _holds_cards(section: Section) -> bool:
+    return any(getattr(block, "nodes", ()) and block.nodes[0].kind == "cards" for block in section.blocks)  # type: ignore[union-attr]
+
+
+def _heading(text: str) -> Markup:
+    """A title as one line of Markdown in which nothing is markup."""
+    return Markup(SPECIAL.sub(r"\\\1", text.replace("\n", " ")).replace("\\&", "&amp;").replace("\\<", "&lt;"))
+
+
+def _figures(page: Page) -> Iterator[Chart | Picture]:
+    for section in page.sections:
+        for _, part in section.walk():
+            yield from (block for block in part.blocks if isinstance(block, Chart | Picture))
+
+
+def _name(figure: Chart | Picture) -> str:
+    return f"{figure.spec}.svg" if isinstance(figure, Chart) else figure.name
+
+
+def _picture(templates: Templates, figure: Chart | Picture) -> bytes:
+    return charts.svg(templates, figure) if isinstance(figure, Chart) else figure.data
+
+
+def _stylesheet(templates: Templates) -> bytes:
+    environment = templates.environment(autoescape=False)
+    return environment.get_template("situs/dosir.css.j2").render(warna=templates.data("identitas.yml")).encode()

@@ -1,0 +1,35 @@
+"""Named jobs, one after another or in processes; results come back in the order of the jobs.
+
+Children return data and the parent prints. Processes are spawned, not forked: a fork copies the threads' locks of the
+progress bar and of native libraries in whatever state they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from multiprocessing import get_context
+from typing import TypeVar
+
+Job = TypeVar("Job")
+Result = TypeVar("Result")
+
+
+def run(
+    work: Callable[[Job], Result], jobs: Sequence[Job], processes: int, done: Callable[[Job], None]
+) -> tuple[Result, ...]:
+    """What `work` gives for each job; `done` is called in the parent as each job ends. Errors of a job are raised."""
+    if min(processes, len(jobs)) < 2:
+        return tuple(_alone(work, job, done) for job in jobs)
+    with ProcessPoolExecutor(min(processes, len(jobs)), mp_context=get_context("spawn")) as pool:
+        waiting = {pool.submit(work, job): at for at, job in enumerate(jobs)}
+        for future in as_completed(waiting):
+            future.result()
+            done(jobs[waiting[future]])
+        return tuple(future.result() for future in waiting)
+
+
+def _alone(work: Callable[[Job], Result], job: Job, done: Callable[[Job], None]) -> Result:
+    result = work(job)
+    done(job)
+    return result
