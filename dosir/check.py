@@ -6,7 +6,9 @@ A fault of form (a missing key, a wrong type) was already found by `read`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
@@ -15,9 +17,16 @@ from dosir.diagnostics import Diagnostic, Position, Report, error, nearest, warn
 from dosir.markup import Node
 from dosir.plan import Plan, Prosa
 from dosir.plan.facts import Unknown, evaluate
-from dosir.plan.records import Bersumber, Program, Rekaman
+from dosir.plan.records import Bersumber, Program, Rekaman, Swot
 
 LONG_TERM = 10
+BOX = re.compile(r"\s*:{3,}\s*([^\s:]+)")
+REGISTER_FILES = {
+    "misi": "visi",
+    "peta_jalan": "peta-jalan",
+    "program": "program/<pilar>",
+    "indikator": "indikator/<pilar>",
+}
 
 
 def check(plan: Plan, skeletons: Iterable[str] = ()) -> Report:
@@ -33,13 +42,15 @@ def _arrangement(plan: Plan, skeletons: tuple[str, ...]) -> Iterator[Diagnostic]
 
 
 def unknown_references(plan: Plan) -> Iterator[Diagnostic]:
-    """Codes and ids that name nothing."""
+    """Codes and ids that name nothing; what is there but could not be read is no second fault."""
+    targets = [target for target in _targets(plan) if target.register not in plan.register_hilang]
     for record in plan.rekaman():
-        for field, known, what in _targets(plan):
-            for place, code in _codes(record, field, what):
-                if code not in known:
-                    message = f"{what} `{code}` tidak ada"
-                    yield error(place, "unknown-reference", message, nearest(code, known))
+        for target in targets:
+            for place, code in _codes(record, target):
+                if code not in target.known and code not in plan.kode_hilang:
+                    yield error(
+                        place, "unknown-reference", f"{target.what} `{code}` tidak ada", nearest(code, target.known)
+                    )
 
 
 def duplicate_ids(plan: Plan) -> Iterator[Diagnostic]:
@@ -72,7 +83,7 @@ def sums(plan: Plan) -> Iterator[Diagnostic]:
     """A written total that is not the sum of its parts."""
     for program in plan.program:
         total = sum(part.nilai for part in program.anggaran)
-        if program.jumlah_anggaran is not None and program.jumlah_anggaran != total:
+        if program.whole and program.jumlah_anggaran is not None and program.jumlah_anggaran != total:
             message = f"{program.kode}: jumlah anggaran {_rp(total)}, tertulis {_rp(program.jumlah_anggaran)}"
             hint = "betulkan salah satu, atau hapus `jumlah_anggaran`: jumlah selalu dihitung dari `anggaran`"
             yield error(program.at("jumlah_anggaran"), "sum-mismatch", message, hint)
@@ -131,6 +142,7 @@ def prose_references(plan: Plan) -> Iterator[Diagnostic]:
 def prose_parts(plan: Plan) -> Iterator[Diagnostic]:
     """Images that are not there, boxes of an unknown kind, links that lead nowhere safe, tables without a caption."""
     for prose in plan.prosa:
+        yield from _boxes(prose)
         for top in prose.nodes:
             yield from _top_block(prose, top)
             for node in top.walk():
@@ -158,12 +170,12 @@ def parts_are_there(plan: Plan) -> Iterator[Diagnostic]:
     """Pillars and registers that are still to be written; the books show a placeholder there."""
     written = {pilar.dimensi.kode for pilar in plan.pilar}
     for dimensi in plan.bersama.dimensi:
-        if dimensi.kode not in written:
+        if dimensi.kode not in written and "pilar" not in plan.register_hilang:
             place = Position(f"{_folder(plan)}/pilar/{dimensi.kode}.md")
             yield warning(place, "missing-part", f"pilar {dimensi.nama} belum ditulis", "buat berkas ini")
     for name in ("visi", "misi", "opd", "program", "indikator", "peta_jalan", "gap", "swot", "kesiapan"):
-        if not getattr(plan, name):
-            place = Position(f"{_folder(plan)}/daerah.yml")
+        if not getattr(plan, name) and name not in plan.register_hilang:
+            place = Position(f"{_folder(plan)}/{REGISTER_FILES.get(name, name)}.yml")
             yield warning(place, "missing-part", f"register `{name}` masih kosong", "lihat README bagian konsultan")
 
 
@@ -182,34 +194,44 @@ RULES: tuple[Callable[[Plan], Iterator[Diagnostic]], ...] = (
 )
 
 
-def _targets(plan: Plan) -> tuple[tuple[str, Iterable[str], str], ...]:
-    """(field, codes it may name, what the thing is called)."""
+@dataclass(frozen=True)
+class _Target:
+    """A field that names other records: the register they stand in, their codes, and what they are called."""
+
+    field: str
+    register: str
+    known: tuple[str, ...]
+    what: str
+
+
+def _targets(plan: Plan) -> tuple[_Target, ...]:
+    offices, goals = tuple(plan.opd_menurut_id), tuple(plan.indikator_menurut_kode)
     return (
-        ("opd", plan.opd_menurut_id, "OPD"),
-        ("opd_pendukung", plan.opd_menurut_id, "OPD"),
-        ("koordinator", plan.opd_menurut_id, "OPD"),
-        ("sub_dimensi", plan.sub_dimensi, "sub-dimensi"),
-        ("dimensi", [item.kode for item in plan.bersama.dimensi], "dimensi"),
-        ("sumber", plan.sumber_menurut_id, "sumber"),
-        ("sumber_dana", plan.sumber_dana_menurut_id, "sumber dana"),
-        ("program", plan.program_menurut_kode, "program"),
-        ("indikator", plan.indikator_menurut_kode, "indikator"),
-        ("strategi", [item.kode for item in _strategies(plan)], "strategi"),
-        ("visi", [item.id for item in plan.visi], "visi"),
-        ("misi", [item.kode for item in plan.misi], "misi"),
-        ("gap", [item.kode for item in plan.gap], "gap"),
-        ("butir", [item.kode for item in plan.swot], "butir SWOT"),
+        _Target("opd", "opd", offices, "OPD"),
+        _Target("opd_pendukung", "opd", offices, "OPD"),
+        _Target("koordinator", "opd", offices, "OPD"),
+        _Target("sub_dimensi", "dimensi", tuple(plan.sub_dimensi), "sub-dimensi"),
+        _Target("dimensi", "dimensi", tuple(item.kode for item in plan.bersama.dimensi), "dimensi"),
+        _Target("sumber", "sumber", tuple(plan.sumber_menurut_id), "sumber"),
+        _Target("sumber_dana", "sumber_dana", tuple(plan.sumber_dana_menurut_id), "sumber dana"),
+        _Target("program", "program", tuple(plan.program_menurut_kode), "program"),
+        _Target("indikator", "indikator", goals, "indikator"),
+        _Target("strategi", "strategi", tuple(item.kode for item in _strategies(plan)), "strategi"),
+        _Target("visi", "visi", tuple(item.id for item in plan.visi), "visi"),
+        _Target("misi", "misi", tuple(item.kode for item in plan.misi), "misi"),
+        _Target("gap", "gap", tuple(item.kode for item in plan.gap), "gap"),
+        _Target("butir", "swot", tuple(item.kode for item in plan.swot), "butir SWOT"),
     )
 
 
-def _codes(record: Rekaman, field: str, what: str) -> Iterator[tuple[Position, str]]:
-    value = getattr(record, field, None)
-    if isinstance(value, str) and value and not (what == "butir SWOT"):
-        yield record.at(field), value
+def _codes(record: Rekaman, target: _Target) -> Iterator[tuple[Position, str]]:
+    value = getattr(record, target.field, None)
+    if isinstance(value, str) and value and not isinstance(record, Swot):
+        yield record.at(target.field), value
     elif isinstance(value, tuple):
         for index, code in enumerate(value):
             if isinstance(code, str):
-                yield record.at(field, index), code
+                yield record.at(target.field, index), code
 
 
 def _strategies(plan: Plan) -> list[Any]:
@@ -266,12 +288,14 @@ def _top_block(prose: Prosa, node: Node) -> Iterator[Diagnostic]:
     if node.kind == "table":
         hint = "apit tabel dengan `::: tabel Judul tabel` dan `:::`"
         yield warning(prose.at(node), "table-without-caption", "tabel tanpa judul", hint)
-    text = markup.plain(node.children)
-    if node.kind == "paragraph" and text.startswith(":::"):
-        word = (text.removeprefix(":::").split() or [""])[0]
-        yield error(
-            prose.at(node), "unknown-box", f"kotak `::: {word}` tidak dikenal", nearest(word, markup.CONTAINERS)
-        )
+
+
+def _boxes(prose: Prosa) -> Iterator[Diagnostic]:
+    for number, line in enumerate(prose.teks.split("\n")):
+        found = BOX.match(line)
+        if found and found[1] not in markup.CONTAINERS:
+            place = Position(prose.path, prose.baris + number, found.start(1) + 1)
+            yield error(place, "unknown-box", f"kotak `{found[1]}` tidak dikenal", nearest(found[1], markup.CONTAINERS))
 
 
 def _part(plan: Plan, prose: Prosa, node: Node) -> Iterator[Diagnostic]:

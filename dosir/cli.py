@@ -89,8 +89,7 @@ def check(root: Path, slug: tuple[str, ...], content: Path | None, form: str) ->
     for name in slug or sources.slugs(place.content):
         plan, found = read.daerah(sources.from_folder(place.content, name, place.shown), shared)
         report += Report.of(found)
-        if plan:
-            report += checking.check(plan, skeletons)
+        report += checking.check(plan, skeletons)
     click.echo(diagnostics.PRINTERS[form](report), nl=False)
     if form == "text":
         click.echo(f"{_counted(report)} dalam {len(slug or sources.slugs(place.content))} daerah.", err=True)

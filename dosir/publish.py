@@ -86,7 +86,7 @@ class Made:
 
 @dataclass(frozen=True)
 class Outcome:
-    """The end of a build: findings, artefacts made and reused, regencies published and those that stayed as they were."""
+    """The end of a build: findings, artefacts made and reused, regencies published and those held back."""
 
     findings: Report
     made: tuple[str, ...] = ()
@@ -146,10 +146,8 @@ def make(job: Job) -> Made:
 
     shared, found = read.bersama(job.shared)
     plan, more = read.daerah(job.folder, shared)
-    report = Report.of([*found, *more])
-    if plan is not None:
-        report += check.check(plan, job.templates.skeletons)
-    if plan is None or not report.sound:
+    report = Report.of([*found, *more]) + check.check(plan, job.templates.skeletons)
+    if not report.sound:
         result = Made(job.slug, {}, report)
     else:
         artefacts = _Artefacts(job)

@@ -412,8 +412,8 @@ def _strategy(scope: Scope, strategy: Strategi) -> Spans:
 
 
 def _step(scope: Scope, step: PetaJalan) -> Spans:
-    target = f" Target: {step.target}" if step.target else ""
-    return (*text(f"{language.rentang_tahun(step.tahun)}: "), *spans(scope, step.tahapan), *spans(scope, target))
+    target = (BREAK, *text("Target: "), *spans(scope, step.target)) if step.target else ()
+    return (*text(f"{language.rentang_tahun(step.tahun)}: "), *spans(scope, step.tahapan), *target)
 
 
 def _joined(parts: Iterable[Spans]) -> Spans:

@@ -122,6 +122,8 @@ class Plan:
     quick_win: tuple[BerkasQuickWin, ...] = ()
     naskah: Mapping[str, Prosa] = field(default_factory=dict)
     gambar: Mapping[str, Gambar] = field(default_factory=dict)
+    kode_hilang: frozenset[str] = frozenset()  # codes of records that are there but could not be read
+    register_hilang: frozenset[str] = frozenset()  # names of registers of which something could not be read
 
     @cached_property
     def opd_menurut_id(self) -> Mapping[str, Opd]:

@@ -31,13 +31,17 @@ Kuadran = Literal["S", "W", "O", "T"]
 StatusQuickWin = Literal["perumusan masalah", "perumusan ide", "perencanaan", "pembangunan", "implementasi", "evaluasi"]
 
 
+NOWHERE = Position("")
+
+
 @dataclass(frozen=True)
 class Tempat:
     """Where a record stands: its own position and that of each key's value and of each item in a list."""
 
-    position: Position = Position("")
+    position: Position = NOWHERE
     values: Mapping[str, Position] = field(default_factory=dict)
     items: Mapping[tuple[str, int], Position] = field(default_factory=dict)
+    whole: bool = True
 
 
 class Rekaman(BaseModel):
@@ -60,6 +64,11 @@ class Rekaman(BaseModel):
         if index is not None and (key, index) in self._tempat.items:
             return self._tempat.items[key, index]
         return self._tempat.values.get(key, self._tempat.position)
+
+    @property
+    def whole(self) -> bool:
+        """False when a part of the record could not be read and was left out."""
+        return self._tempat.whole
 
     def inside(self) -> Iterator[Rekaman]:
         """The records below this one, at any depth."""

@@ -63,7 +63,7 @@ def rupiah(value: Any) -> Any:
         raise fault(
             "ambiguous-money",
             f"nilai uang `{text}` tanpa satuan dapat dibaca beberapa cara",
-            f"tulis `{whole}` rupiah penuh, `{whole} juta`, atau `{figure.replace('.', ',')} miliar`",
+            f"tulis `{whole}` untuk rupiah penuh, atau beri satuan: `{whole} ribu`, `{whole} juta`",
         )
     amount = number(figure) * UNITS[unit.strip().lower()] if unit else number(figure)
     if amount != int(amount):

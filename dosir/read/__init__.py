@@ -1,7 +1,7 @@
 """Read the text: source files to one plan, with every fault of form found on the way.
 
-Pydantic finds all faults at once but speaks English and knows no lines; here each of its errors is led back to the
-node it came from and said again in the author's language. Faulty records are left out, so a plan is always built.
+A plan is always built, whatever is broken, so that the rules can still look at all the rest. What could not be read is
+remembered by name: a reference to it is then no second fault.
 """
 
 from __future__ import annotations
@@ -10,19 +10,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from pydantic import ValidationError
-from pydantic_core import ErrorDetails
-
 from dosir import markup
 from dosir.diagnostics import Diagnostic, Position, error, nearest
 from dosir.plan import BerkasPilar, BerkasQuickWin, Bersama, Gambar, Plan, Prosa, records
 from dosir.plan.records import Rekaman, Tempat
+from dosir.read.typed import record, unknown_key
 from dosir.sources import IMAGES, File, Folder, Items, Places, Table, front_matter, text_of, yaml_of
 
 R = TypeVar("R", bound=Rekaman)
+Shapes = Mapping[str, type[Rekaman]]
 
 # Registers: file -> {name of the list in the plan: record}. One list may fill a whole file; two are told apart by key.
-SHARED = {
+SHARED: Mapping[str, Shapes] = {
     "dimensi.yml": {"dimensi": records.Dimensi},
     "sumber-dana.yml": {"sumber_dana": records.SumberDana},
     "singkatan.yml": {"singkatan": records.Singkatan},
@@ -30,7 +29,7 @@ SHARED = {
     "nomenklatur.yml": {"nomenklatur": records.Nomenklatur},
     "sumber.yml": {"sumber": records.Sumber},
 }
-REGISTERS = {
+REGISTERS: Mapping[str, Shapes] = {
     "visi.yml": {"visi": records.Visi, "misi": records.Misi},
     "bimtek.yml": {"bimtek": records.Bimtek, "kesepakatan": records.Kesepakatan},
     "opd.yml": {"opd": records.Opd},
@@ -42,9 +41,26 @@ REGISTERS = {
     "peta-jalan.yml": {"peta_jalan": records.PetaJalan},
     "sumber.yml": {"sumber": records.Sumber},
 }
-PER_PILLAR = {
+PER_PILLAR: Mapping[str, Shapes] = {
     "program/": {"program": records.Program},
     "indikator/": {"indikator": records.Indikator},
+}
+
+
+# Stands in for an identity that cannot be read, so that the rules still see everything else; never published, because
+# what made it necessary is an error.
+STAND_IN = {
+    "kode_kemendagri": "00.00",
+    "kode_bps": "0000",
+    "jenis": "kabupaten",
+    "nama": "?",
+    "provinsi": "?",
+    "periode": {"tahun_mulai": "1945", "tahun_akhir": "2100", "contoh": "true"},
+    "rpjmd": {"nomor": "?", "judul": "?", "tahun_mulai": "1945", "tahun_akhir": "2100", "contoh": "true"},
+    "versi": "?",
+    "tanggal": "2000-01-01",
+    "penandatangan": "?",
+    "contoh": "true",
 }
 
 
@@ -59,6 +75,8 @@ class _Reading:
     gambar: dict[str, Gambar] = field(default_factory=dict)
     daerah: records.Daerah | None = None
     findings: list[Diagnostic] = field(default_factory=list)
+    lost_codes: set[str] = field(default_factory=set)
+    lost_lists: set[str] = field(default_factory=set)
 
     def fixed(self) -> dict[str, Any]:
         return {name: tuple(items) for name, items in self.lists.items()}
@@ -77,29 +95,37 @@ def bersama(folder: Folder) -> tuple[Bersama, list[Diagnostic]]:
     return Bersama(**reading.fixed(), naskah=reading.naskah), reading.findings
 
 
-def daerah(folder: Folder, shared: Bersama) -> tuple[Plan | None, list[Diagnostic]]:
-    """The plan of one regency; None when `daerah.yml` itself cannot be read."""
+def daerah(folder: Folder, shared: Bersama) -> tuple[Plan, list[Diagnostic]]:
+    """The plan of one regency, without what could not be read, and all findings."""
     reading = _Reading(findings=list(folder.findings))
     for file in folder.files:
         _file(reading, file)
-    pillars = tuple(_pillars(reading, shared))
-    if reading.daerah is None:
-        if not any(file.name == "daerah.yml" for file in folder.files):
-            place = Position(f"{folder.path}/daerah.yml")
-            hint = "buat berkas ini; contohnya ada di README bagian konsultan"
-            reading.findings.append(error(place, "missing-file", "identitas daerah tidak ada", hint))
-        return None, reading.findings
+    if not any(file.name == "daerah.yml" for file in folder.files):
+        hint = "buat berkas ini; contohnya ada di README bagian konsultan"
+        reading.findings.append(error(_identity(folder), "missing-file", "identitas daerah tidak ada", hint))
     made = Plan(
         folder.slug,
         shared,
-        reading.daerah,
+        reading.daerah or _stand_in(folder),
         **reading.fixed(),
-        pilar=pillars,
+        pilar=tuple(_pillars(reading, shared)),
         quick_win=tuple(reading.quick_win),
         naskah=reading.naskah,
         gambar=reading.gambar,
+        kode_hilang=frozenset(reading.lost_codes),
+        register_hilang=frozenset(reading.lost_lists),
     )
     return made, reading.findings
+
+
+def _identity(folder: Folder) -> Position:
+    return Position(f"{folder.path}/daerah.yml")
+
+
+def _stand_in(folder: Folder) -> records.Daerah:
+    made = records.Daerah.model_validate(STAND_IN)
+    made._tempat = Tempat(_identity(folder))
+    return made
 
 
 def _file(reading: _Reading, file: File) -> None:
@@ -132,7 +158,7 @@ def _one(reading: _Reading, file: File, model: type[R]) -> R | None:
         return None
     nodes, findings = yaml_of(file, text)
     reading.findings += findings
-    return _record(reading, file.start, nodes, model)
+    return _record(reading, file.start, nodes, model) if nodes is not None or not findings else None
 
 
 def _register(reading: _Reading, file: File, shapes: Mapping[str, type[Rekaman]]) -> None:
@@ -140,16 +166,19 @@ def _register(reading: _Reading, file: File, shapes: Mapping[str, type[Rekaman]]
     nodes, more = yaml_of(file, text) if not findings else (None, [])
     reading.findings += [*findings, *more]
     if nodes is None:
+        reading.lost_lists |= set(shapes) if findings or more else set()
         return
     if len(shapes) == 1 and isinstance(nodes, Items):
         nodes = _wrapped(next(iter(shapes)), nodes)
     if not isinstance(nodes, Table):
         form = " dan ".join(f"`{name}:`" for name in shapes) if len(shapes) > 1 else "daftar butir yang diawali `- `"
         reading.findings.append(error(file.start, "wrong-type", "isi berkas bukan daftar", f"tulis {form}"))
+        reading.lost_lists |= set(shapes)
         return
     for key in nodes:
         if key not in shapes:
-            reading.findings.append(_unknown_key(nodes.places.keys[key], key, list(shapes)))
+            reading.findings.append(unknown_key(nodes.places.keys[key], key, list(shapes)))
+            reading.lost_lists |= set(shapes)
     for name, model in shapes.items():
         _list(reading, nodes, name, model)
 
@@ -168,14 +197,17 @@ def _list(reading: _Reading, nodes: Table, name: str, model: type[Rekaman]) -> N
     if not isinstance(items, Items):
         hint = "awali tiap butir dengan `- `"
         reading.findings.append(error(nodes.places.values[name], "wrong-type", f"`{name}` bukan daftar", hint))
+        reading.lost_lists.add(name)
         return
     made = [_record(reading, place, item, model) for place, item in zip(items.positions, items, strict=True)]
     reading.lists.setdefault(name, []).extend(record for record in made if record is not None)
 
 
 def _pillar(reading: _Reading, file: File) -> None:
-    record, prose = _markdown(reading, file, records.Pilar)
-    reading.pilar[file.name.removeprefix("pilar/").removesuffix(".md")] = (file, record, prose)
+    front, prose = _markdown(reading, file, records.Pilar)
+    if front is None:
+        reading.lost_lists |= {"pilar", "strategi"}
+    reading.pilar[file.name.removeprefix("pilar/").removesuffix(".md")] = (file, front, prose)
 
 
 def _pillars(reading: _Reading, shared: Bersama) -> Iterable[BerkasPilar]:
@@ -185,16 +217,16 @@ def _pillars(reading: _Reading, shared: Bersama) -> Iterable[BerkasPilar]:
             message = f"pilar `{stem}` tidak ada di bersama/dimensi.yml"
             reading.findings.append(error(file.start, "unknown-reference", message, nearest(stem, known)))
     for kode, dimensi in known.items():
-        _, record, prose = reading.pilar.get(kode, (None, None, Prosa()))
-        if record is not None:
-            yield BerkasPilar(dimensi, record, prose)
+        _, front, prose = reading.pilar.get(kode, (None, None, Prosa()))
+        if front is not None:
+            yield BerkasPilar(dimensi, front, prose)
 
 
 def _quick_win(reading: _Reading, file: File) -> None:
-    record, prose = _markdown(reading, file, records.QuickWin)
-    if record is not None:
+    sheet, prose = _markdown(reading, file, records.QuickWin)
+    if sheet is not None:
         slug = file.name.removeprefix("quick-win/").removesuffix(".md")
-        reading.quick_win.append(BerkasQuickWin(slug, record, prose))
+        reading.quick_win.append(BerkasQuickWin(slug, sheet, prose))
 
 
 def _markdown(reading: _Reading, file: File, model: type[R]) -> tuple[R | None, Prosa]:
@@ -204,8 +236,8 @@ def _markdown(reading: _Reading, file: File, model: type[R]) -> tuple[R | None, 
         return None, Prosa()
     nodes, body, line, findings = front_matter(file, text)
     reading.findings += findings
-    record = _record(reading, Position(file.path, 2), nodes, model) if not findings or nodes is not None else None
-    return record, Prosa(file.path, body, line, markup.parse(body))
+    front = _record(reading, Position(file.path, 2), nodes, model) if not findings or nodes is not None else None
+    return front, Prosa(file.path, body, line, markup.parse(body))
 
 
 def _manuscript(reading: _Reading, file: File) -> None:
@@ -216,105 +248,8 @@ def _manuscript(reading: _Reading, file: File) -> None:
 
 
 def _record(reading: _Reading, place: Position, nodes: Any, model: type[R]) -> R | None:
-    if not isinstance(nodes, Table):
-        names = ", ".join(f"`{name}`" for name, info in model.model_fields.items() if info.is_required())
-        message = "isinya kosong" if nodes is None else "isinya bukan pasangan kunci dan nilai"
-        reading.findings.append(error(place, "wrong-type", message, f"kunci yang wajib: {names}"))
-        return None
-    try:
-        return model.model_validate(_with_places(nodes))
-    except ValidationError as fault:
-        details = fault.errors(include_url=False, include_input=True)
-        reading.findings += [_finding(nodes, model, detail) for detail in details]
-        return None
-
-
-class _Placed(dict[str, Any]):
-    """A mapping as pydantic takes it, carrying the place that the record will remember."""
-
-    tempat: Tempat
-
-
-def _with_places(value: Any) -> Any:
-    if isinstance(value, Table):
-        placed = _Placed((key, _with_places(item)) for key, item in value.items() if item is not None)
-        placed.tempat = Tempat(value.places.position, value.places.values, value.places.items)
-        return placed
-    if isinstance(value, Items):
-        return [_with_places(item) for item in value]
-    return value
-
-
-def _finding(nodes: Table, model: type[Rekaman], detail: ErrorDetails) -> Diagnostic:
-    path, kind = detail["loc"], detail["type"]
-    key = next((step for step in reversed(path) if isinstance(step, str)), "")
-    place = _locate(nodes, path[:-1] if kind == "missing" else path, key_of_last=kind == "extra_forbidden")
-    if kind == "dosir":
-        ctx = detail["ctx"]
-        return error(place, ctx["code"], ctx["text"], ctx["hint"])
-    if kind == "missing":
-        empty = "ada tetapi kosong" if key in _node(nodes, path[:-1]) else "belum ada"
-        return error(place, "missing-key", f"kunci wajib `{key}` {empty}", f"isi `{key}: …`")
-    if kind == "extra_forbidden":
-        return _unknown_key(place, key, _known_keys(model, path[:-1]))
-    return error(place, "wrong-type", *_wrong_type(kind, key, detail))
-
-
-def _wrong_type(kind: str, key: str, detail: ErrorDetails) -> tuple[str, str]:
-    shown = detail["input"] if isinstance(detail["input"], str) else "…"
-    if kind == "literal_error":
-        choices = str(detail["ctx"]["expected"]).replace(" or ", ", ").replace("'", "`")
-        return f"`{key}: {shown}` bukan pilihan yang dikenal", f"pilih salah satu: {choices}"
-    if kind in ("tuple_type", "list_type"):
-        return f"`{key}` harus berupa daftar", "awali tiap butir dengan `- `"
-    if kind in ("model_type", "dict_type", "model_attributes_type"):
-        return f"`{key}` harus berupa pasangan kunci dan nilai", "tulis `kunci: nilai` di baris-baris di bawahnya"
-    if kind in ("string_type", "string_too_short"):
-        return f"`{key}` harus berupa teks satu nilai", f"tulis `{key}: …`"
-    return f"nilai `{key}: {shown}` tidak sesuai", "lihat acuan kunci di README"
-
-
-def _locate(nodes: Any, path: tuple[int | str, ...], key_of_last: bool) -> Position:
-    """The position of the node at the end of an error's path, as deep as the path can be followed."""
-    place: Position = nodes.places.position
-    for step in path:
-        if isinstance(nodes, Table) and step in nodes.places.values:
-            last = step == path[-1] and key_of_last
-            place = (nodes.places.keys if last else nodes.places.values)[str(step)]
-        elif isinstance(nodes, Items) and isinstance(step, int) and step < len(nodes):
-            place = nodes.positions[step]
-        nodes = _step(nodes, step)
-    return place
-
-
-def _node(nodes: Any, path: Iterable[int | str]) -> Any:
-    for step in path:
-        nodes = _step(nodes, step)
-    return nodes if isinstance(nodes, Table) else {}
-
-
-def _step(nodes: Any, step: int | str) -> Any:
-    if isinstance(nodes, Table):
-        return nodes.get(str(step))
-    if isinstance(nodes, Items) and isinstance(step, int) and step < len(nodes):
-        return nodes[step]
-    return None
-
-
-def _known_keys(model: type[Rekaman], path: Iterable[int | str]) -> list[str]:
-    for step in path:
-        if isinstance(step, str):
-            inner = [part for part in _parts(model.model_fields[step].annotation) if issubclass(part, Rekaman)]
-            model = inner[0] if inner else model
-    return list(model.model_fields)
-
-
-def _parts(annotation: Any) -> Iterable[type]:
-    if isinstance(annotation, type):
-        yield annotation
-    for part in getattr(annotation, "__args__", ()):
-        yield from _parts(part)
-
-
-def _unknown_key(place: Position, key: str, known: list[str]) -> Diagnostic:
-    return error(place, "unknown-key", f"kunci `{key}` tidak dikenal", nearest(key, known))
+    made, findings = record(place, nodes, model)
+    reading.findings += findings
+    if made is None and isinstance(nodes, Table):
+        reading.lost_codes |= {str(nodes[key]) for key in ("kode", "id") if nodes.get(key)}
+    return made
