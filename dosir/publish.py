@@ -10,14 +10,16 @@ import json
 import shutil
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from dosir import sources, workers
 from dosir.cache import Store, digest
 from dosir.diagnostics import Diagnostic, Position, Report, Severity
+from dosir.outline import Book, Site, Summary
+from dosir.plan import Plan
 from dosir.sources import Folder
 from dosir.templates import Templates, load
 
@@ -95,6 +97,16 @@ class Outcome:
     held: tuple[str, ...] = ()
 
 
+class Progress(Protocol):
+    """What a build tells while it runs."""
+
+    def begin(self, total: int, reused: int) -> None:
+        """How many regencies there are, and how many of them are taken as they were."""
+
+    def advance(self, name: str) -> None:
+        """That one more regency is done."""
+
+
 @dataclass
 class _Artefacts:
     """The artefacts of one regency as they are made or taken from the store."""
@@ -132,14 +144,6 @@ def publish(place: Place, slugs: tuple[str, ...], processes: int, fresh: bool, p
     return _swapped(place, templates, base, [results[slug] for slug in chosen])
 
 
-class Progress:
-    """What a build tells while it runs; this one says nothing."""
-
-    def begin(self, total: int, reused: int) -> None: ...
-
-    def advance(self, name: str) -> None: ...
-
-
 def make(job: Job) -> Made:
     """Read, check, assemble and render one regency. Runs in a process of its own."""
     from dosir import check, read
@@ -157,32 +161,35 @@ def make(job: Job) -> Made:
     return result
 
 
-def _artefacts(artefacts: _Artefacts, plan: Any) -> None:
+def _artefacts(artefacts: _Artefacts, plan: Plan) -> None:
     from dosir import site
-    from dosir.assemble import books, pages, portal
+    from dosir.assemble import books, cards, pages, portal
     from dosir.assemble.scope import Scope
-    from dosir.render import data, docx, pdf
+    from dosir.render import data
     from dosir.render import pages as written
 
-    job, templates = artefacts.job, artefacts.job.templates
-    stem = f"{pages.DOWNLOADS}/{job.slug}"
+    templates = artefacts.job.templates
+    stem = f"{cards.DOWNLOADS}/{artefacts.job.slug}"
     for book in books.books(Scope(plan, templates)):
-        layout = lru_cache(lambda book=book: pdf.render(templates, book))  # one layout serves both files
-
-        artefacts.add(f"{book.id}.pdf", repr(book), lambda b=book, lay=layout: {f"{stem}-{b.id}.pdf": lay().pdf})
-        artefacts.add(
-            f"{book.id}.docx",
-            repr(book),
-            lambda b=book, lay=layout: {f"{stem}-{b.id}.docx": docx.render(templates, b, lay())},
-        )
-    summary = portal.summary(Scope(plan, templates))
-    rendered = data.render(plan, summary)
+        _book(artefacts, book, f"{stem}-{book.id}")
+    rendered = data.render(plan, portal.summary(Scope(plan, templates)))
     artefacts.add("data", digest(rendered), lambda: {f"{stem}.json": rendered})
     web = Scope(plan, templates, web=True)
     outline = pages.site(web, books.books(web))
-    artefacts.add(
-        "situs", repr(outline), lambda: site.build(outline, written.render(templates, outline), templates, job.base)
-    )
+
+    def made() -> Mapping[str, bytes]:
+        return site.build(outline, written.render(templates, outline), templates, artefacts.job.base)
+
+    artefacts.add("situs", repr(outline), made)
+
+
+def _book(artefacts: _Artefacts, book: Book, stem: str) -> None:
+    from dosir.render import docx, pdf
+
+    templates = artefacts.job.templates
+    layout = cache(lambda: pdf.render(templates, book))  # one layout serves both files
+    artefacts.add(f"{book.id}.pdf", repr(book), lambda: {f"{stem}.pdf": layout().pdf})
+    artefacts.add(f"{book.id}.docx", repr(book), lambda: {f"{stem}.docx": docx.render(templates, book, layout())})
 
 
 def _job(place: Place, slug: str, shared: Folder, templates: Templates, base: str, fresh: bool) -> Job:
@@ -251,7 +258,6 @@ def _swapped(place: Place, templates: Templates, base: str, results: Iterable[Ma
 
 def _portal(place: Place, templates: Templates, base: str, staging: Path, held: tuple[str, ...]) -> Made:
     from dosir.assemble import portal
-    from dosir.outline import Summary
 
     folders = sorted(folder for folder in staging.iterdir() if folder.is_dir())
     files = [next(iter(sorted(folder.glob("unduh/*.json"))), None) for folder in folders]
@@ -264,7 +270,7 @@ def _portal(place: Place, templates: Templates, base: str, staging: Path, held: 
     return Made("portal", artefacts.files, Report(), tuple(artefacts.made), tuple(artefacts.reused))
 
 
-def _portal_files(outline: Any, templates: Templates, base: str) -> dict[str, bytes]:
+def _portal_files(outline: Site, templates: Templates, base: str) -> dict[str, bytes]:
     from dosir import site
     from dosir.render import pages
 
@@ -302,7 +308,7 @@ def recover(site: Path) -> None:
         old.rename(site)
 
 
-@lru_cache(maxsize=1)
+@cache
 def code_digest() -> str:
     """Digest of our own code and of the versions of everything that shapes an artefact."""
     files = sorted(Path(__file__).parent.rglob("*.py"))

@@ -186,8 +186,8 @@ class _Reader:
             return self.table(node, depth)
         if isinstance(node, yaml.SequenceNode):
             return self.items(node, depth)
-        empty = node.value == "" and node.style is None
-        return None if empty or (node.value in ("null", "~") and node.style is None) else node.value
+        plain = isinstance(node, yaml.ScalarNode) and node.style is None
+        return None if plain and node.value in ("", "null", "~") else node.value
 
     def items(self, node: yaml.SequenceNode, depth: int) -> Items:
         items = Items(self.value(child, depth + 1) for child in node.value)

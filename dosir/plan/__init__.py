@@ -165,7 +165,8 @@ class Plan:
         figures = (place.luas, place.penduduk, place.jumlah_kecamatan, place.jumlah_kelurahan, place.jumlah_desa)
         yield from (place, place.periode, place.rpjmd)
         yield from (figure for figure in figures if figure)
-        yield from (item.rekaman for item in (*self.pilar, *self.quick_win))
+        yield from (pilar.rekaman for pilar in self.pilar)
+        yield from (quick_win.rekaman for quick_win in self.quick_win)
         registers = (
             self.visi,
             self.misi,

@@ -13,7 +13,8 @@ from posixpath import relpath
 import jinja2
 from markupsafe import Markup
 
-from dosir.outline import Chart, Page, Picture, Section, Site
+from dosir.markup import plain
+from dosir.outline import Chart, Page, Picture, Section, Site, Table
 from dosir.render import charts, prose
 from dosir.templates import Templates
 
@@ -51,6 +52,7 @@ def _template(templates: Templates) -> jinja2.Template:
     environment.filters |= {
         "jenis": lambda block: type(block).__name__,
         "judul": _heading,
+        "pendek": _short_columns,
         "rapat": lambda text: Markup(re.sub(r"\n\s*", "", text)),
     }
     return environment.get_template("situs/halaman.md.j2")
@@ -74,6 +76,17 @@ def _flow(page: Page) -> Iterator[tuple[int, Section]]:
         whole = page.title in (section.title, f"{section.number} {section.title}")
         for level, part in section.walk():
             yield (level if whole and level > 1 else 0 if whole else level + 1), part
+
+
+SHORT = 16
+
+
+def _short_columns(table: Table) -> frozenset[int]:
+    """Columns whose every cell is so short that it should stay on one line."""
+    rows = [row for row in table.rows if row.kind == "body"]
+    return frozenset(
+        at for at in range(len(table.columns)) if all(len(plain(row.cells[at].spans)) <= SHORT for row in rows)
+    )
 
 
 def _holds_cards(section: Section) -> bool:

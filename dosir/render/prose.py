@@ -109,7 +109,11 @@ def _typst(node: Node) -> str:
         return typst_text(node.text)
     if node.kind in _TYPST:
         return f"#{_TYPST[node.kind]}{_typst_arguments(node)};"
-    return _TYPST_SPECIAL.get(node.kind, lambda found: typst(found.children))(node)
+    return _TYPST_SPECIAL.get(node.kind, _typst_children)(node)
+
+
+def _typst_children(node: Node) -> str:
+    return typst(node.children)
 
 
 def _typst_arguments(node: Node) -> str:

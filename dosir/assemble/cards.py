@@ -1,0 +1,93 @@
+"""Small pieces that several pages place: cards, lists of files, linked names, paragraphs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from dosir import language, markup
+from dosir.assemble import tables
+from dosir.assemble.rows import action
+from dosir.assemble.scope import Scope, cited, slug, spans
+from dosir.markup import Node
+from dosir.outline import Book, Card, Prose, Section, Spans, Tile, page_link, text
+from dosir.plan import BerkasPilar, BerkasQuickWin
+from dosir.plan.facts import anggaran
+from dosir.plan.records import Bersumber, Dimensi, Program
+
+DOWNLOADS = "unduh"
+
+
+def pillar_card(scope: Scope, dimensi: Dimensi) -> Card:
+    plan = scope.plan
+    item = next((found for found in plan.pilar if found.dimensi == dimensi), None)
+    programs_here = plan.program_dimensi(dimensi.kode)
+    facts = (
+        f"{len(programs_here)} program",
+        f"{len(plan.quick_win_dimensi(dimensi.kode))} quick win",
+        language.rupiah_ringkas(anggaran(plan, programs_here)),
+    )
+    line = markup.plain(spans(scope, item.rekaman.ringkasan)) if item else "Belum ditulis."
+    return Card(dimensi.nama, line, f"pilar/{dimensi.kode}", facts, dimensi.kode)
+
+
+def quick_win_card(scope: Scope, item: BerkasQuickWin) -> Card:
+    program = scope.plan.program_menurut_kode[item.rekaman.program]
+    accent = scope.plan.dimensi_program(program)
+    office = scope.plan.opd_menurut_id[program.opd].singkatan
+    facts = (office, item.rekaman.status, f"{item.rekaman.progres}%")
+    return Card(
+        item.rekaman.nama, markup.plain(spans(scope, item.rekaman.ringkasan)), f"quick-win/{item.slug}", facts, accent
+    )
+
+
+def files(scope: Scope, made: tuple[Book, ...], with_data: bool = False) -> tuple[Tile, ...]:
+    stem = f"{DOWNLOADS}/{scope.plan.slug}"
+    files = [
+        Tile(f"{book.label}: {book.title}", kind.upper(), f"{stem}-{book.id}.{kind}")
+        for book in made
+        for kind in ("pdf", "docx")
+    ]
+    if with_data:
+        files.append(Tile("Rencana sebagai data", "JSON", f"{stem}.json"))
+    return tuple(files)
+
+
+def listed(scope: Scope, title: str, name: str, chosen: Iterable[Program]) -> Section:
+    lines = [replace(line, id="") for line in action.program_lines(scope, chosen)]
+    if lines:
+        return Section(slug(title), title, (tables.frame(scope, name, lines),))
+    return Section(slug(title), title, (Prose((paragraph(text("Tidak ada.")),)),))
+
+
+def coordinator(scope: Scope, item: BerkasPilar) -> Spans:
+    opd = scope.plan.opd_menurut_id.get(item.rekaman.koordinator)
+    return (*text("Koordinator: "), *page_link(f"opd/{opd.id}", opd.singkatan), *text(". ")) if opd else ()
+
+
+def origin(scope: Scope, records: list[Bersumber]) -> Iterator[Section]:
+    ids = [code for record in records for code in record.sumber]
+    if ids:
+        yield Section("sumber", "Sumber", (Prose((paragraph(text(f"{cited(scope, ids)}.")),)),))
+
+
+def cards_here() -> Prose:
+    return Prose((Node("cards"),))
+
+
+def paragraph(nodes: Spans) -> Node:
+    return Node("paragraph", nodes)
+
+
+def bullets(scope: Scope, title: str, lines: tuple[str, ...]) -> list[Node]:
+    if not lines:
+        return []
+    items = tuple(Node("item", (paragraph(spans(scope, line)),)) for line in lines)
+    return [paragraph((Node("strong", text(title)),)), Node("bullets", items)]
+
+
+def linked(targets: Iterable[tuple[str, str]]) -> Spans:
+    result: Spans = ()
+    for target, label in targets:
+        result = (*result, *(text(", ") if result else ()), *page_link(target, label))
+    return result

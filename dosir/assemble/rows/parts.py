@@ -1,0 +1,60 @@
+"""What the rows of several tables share: joined lines, links to pages, and what the scope looks at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from dosir.assemble.scope import Scope
+from dosir.markup import Node
+from dosir.outline import Spans, page_link, text
+from dosir.plan import BerkasPilar
+from dosir.plan.records import Indikator, Program
+
+BREAK = Node("break")
+
+
+def joined(parts: Iterable[Spans]) -> Spans:
+    result: Spans = ()
+    for part in parts:
+        result = (*result, BREAK, *part) if result else part
+    return result or text("–")
+
+
+def pillars(scope: Scope) -> Iterator[BerkasPilar]:
+    yield from (item for item in scope.plan.pilar if scope.dimensi in (None, item.dimensi))
+
+
+def programs(scope: Scope) -> tuple[Program, ...]:
+    return scope.plan.program_dimensi(scope.dimensi.kode) if scope.dimensi else scope.plan.program
+
+
+def indicators(scope: Scope) -> Iterator[Indikator]:
+    used = {code for part in programs(scope) for code in part.indikator}
+    used |= {code for item in pillars(scope) for goal in item.rekaman.sasaran for code in goal.indikator}
+    yield from (item for item in scope.plan.indikator if item.kode in used)
+
+
+def money(programs: Iterable[Program]) -> tuple[object, ...]:
+    return tuple(money if money.sumber or money.contoh else part for part in programs for money in part.anggaran)
+
+
+def years(scope: Scope) -> tuple[int, ...]:
+    return scope.plan.daerah.periode.tahun
+
+
+def link(scope: Scope, page: str, label: str) -> Spans:
+    return page_link(page, label) if scope.web else text(label)
+
+
+def office(scope: Scope, opd: str) -> Spans:
+    found = scope.plan.opd_menurut_id.get(opd)
+    return link(scope, f"opd/{opd}", found.singkatan) if found else text(opd)
+
+
+def program_link(scope: Scope, part: Program) -> Spans:
+    return link(scope, f"program#{part.kode.lower()}", part.nama)
+
+
+def fund(scope: Scope, source: str) -> str:
+    found = scope.plan.sumber_dana_menurut_id.get(source)
+    return found.nama if found else source
