@@ -78,21 +78,18 @@ def build(
 @click.pass_obj
 def check(root: Path, slug: tuple[str, ...], content: Path | None, form: str) -> None:
     """Baca dan periksa saja, tanpa membangun."""
-    from dosir import check as checking
-    from dosir import publish, read, sources, templates
+    from dosir import publish, sources, templates
 
     place = publish.Place(root, content or root / "content", root / "site")
     _known(place.content, slug)
-    skeletons = templates.load(root / "templates").skeletons
-    shared, findings = read.bersama(sources.from_folder(place.content, "bersama", place.shown))
-    report = Report.of(findings)
-    for name in slug or sources.slugs(place.content):
-        plan, found = read.daerah(sources.from_folder(place.content, name, place.shown), shared)
-        report += Report.of(found)
-        report += checking.check(plan, skeletons)
+    chosen = slug or sources.slugs(place.content)
+    shared = sources.from_folder(place.content, "bersama", place.shown)
+    trusted = templates.load(root / "templates")
+    folders = (sources.from_folder(place.content, name, place.shown) for name in chosen)
+    report = sum((publish.examine(folder, shared, trusted)[1] for folder in folders), Report())
     click.echo(diagnostics.PRINTERS[form](report), nl=False)
     if form == "text":
-        click.echo(f"{_counted(report)} dalam {len(slug or sources.slugs(place.content))} daerah.", err=True)
+        click.echo(f"{_counted(report)} dalam {len(chosen)} daerah.", err=True)
     sys.exit(0 if report.sound else 1)
 
 

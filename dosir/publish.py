@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.metadata import version
@@ -17,10 +17,10 @@ from typing import Any, Protocol
 
 from dosir import sources, workers
 from dosir.cache import Store, digest
-from dosir.diagnostics import Diagnostic, Position, Report, Severity
+from dosir.diagnostics import Diagnostic, Position, Report, Severity, error
 from dosir.outline import Book, Site, Summary
 from dosir.plan import Plan
-from dosir.sources import Folder
+from dosir.sources import File, Folder
 from dosir.templates import Templates, load
 
 TOOLS = (
@@ -40,6 +40,8 @@ TOOLS = (
     "vl-convert-python",
 )
 MARK = ".dosir-site"
+LAST_USUAL = "\u024f"  # Latin, as the fonts of the books have it whole
+COMMON = frozenset("–—‘’“”•…†‡\u00a0\u2011→≤≥×−")
 
 
 @dataclass(frozen=True)
@@ -146,19 +148,41 @@ def publish(place: Place, slugs: tuple[str, ...], processes: int, fresh: bool, p
 
 def make(job: Job) -> Made:
     """Read, check, assemble and render one regency. Runs in a process of its own."""
-    from dosir import check, read
-
-    shared, found = read.bersama(job.shared)
-    plan, more = read.daerah(job.folder, shared)
-    report = Report.of([*found, *more]) + check.check(plan, job.templates.skeletons)
-    if not report.sound:
-        result = Made(job.slug, {}, report)
-    else:
+    plan, report = examine(job.folder, job.shared, job.templates)
+    result = Made(job.slug, {}, report)
+    if report.sound:
         artefacts = _Artefacts(job)
         _artefacts(artefacts, plan)
         result = Made(job.slug, artefacts.files, report, tuple(artefacts.made), tuple(artefacts.reused))
     job.store.remember(job.key, _remembered(result))
     return result
+
+
+def examine(folder: Folder, shared: Folder, templates: Templates) -> tuple[Plan, Report]:
+    """The plan in a folder and every finding about it: of form, of the rules, and of what the fonts lack."""
+    from dosir import check, read
+
+    common, found = read.bersama(shared)
+    plan, more = read.daerah(folder, common)
+    report = Report.of([*found, *more]) + check.check(plan, templates.skeletons)
+    return plan, report + Report.of(_unprintable((*shared.files, *folder.files)))
+
+
+def _unprintable(files: Iterable[File]) -> Iterator[Diagnostic]:
+    """Characters that no font of the books has, each at its first place in each file."""
+    texts = {file.path: file.data.decode("utf-8", "ignore") for file in files if file.name.endswith(sources.TEXTS)}
+    unusual = {character for text in texts.values() for character in text if character > LAST_USUAL}
+    unusual -= COMMON
+    if not unusual:
+        return
+    from dosir.render import pdf
+
+    for character in pdf.undisplayable("".join(sorted(unusual))):
+        for path, text in texts.items():
+            if (at := text.find(character)) >= 0:
+                place = Position(path, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
+                message = f"karakter `{character}` (U+{ord(character):04X}) tidak ada di huruf buku"
+                yield error(place, "unprintable-character", message, "hapus atau ganti dengan kata")
 
 
 def _artefacts(artefacts: _Artefacts, plan: Plan) -> None:

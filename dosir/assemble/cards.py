@@ -53,8 +53,9 @@ def files(scope: Scope, made: tuple[Book, ...], with_data: bool = False) -> tupl
     return tuple(files)
 
 
-def listed(scope: Scope, title: str, name: str, chosen: Iterable[Program]) -> Section:
-    lines = [replace(line, id="") for line in action.program_lines(scope, chosen)]
+def listed(scope: Scope, title: str, name: str, chosen: Iterable[Program], total: bool = True) -> Section:
+    """A section with these programmes as a table, or a word that there are none."""
+    lines = [replace(line, id="") for line in action.program_lines(scope, chosen, total)]
     if lines:
         return Section(slug(title), title, (tables.frame(scope, name, lines),))
     return Section(slug(title), title, (Prose((paragraph(text("Tidak ada.")),)),))

@@ -163,7 +163,7 @@ def office(scope: Scope, opd: Opd) -> Page:
     sections = [
         listed(scope, "Program yang menjadi tanggung jawab", "program-opd", own),
         *shown,
-        listed(scope, "Program yang didukung", "program-didukung", helped),
+        listed(scope, "Program yang didukung", "program-didukung", helped, total=False),
         *origin(scope, [opd]),
     ]
     if leads:

@@ -8,6 +8,7 @@ The layout also tells on which page each heading, table and figure stands, which
 from __future__ import annotations
 
 import json
+import re
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ from dosir.outline import Block, Book, Chart, Missing, Picture, Prose, Remark, R
 from dosir.render import charts, flow, prose
 from dosir.templates import Templates
 
+MISSING_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed')
 DELIMITERS = {
     "autoescape": False,
     "variable_start_string": "«",
@@ -56,6 +58,25 @@ def render(templates: Templates, book: Book) -> Layout:
         found = json.loads(compiler.query("<halaman>", field="value", one=True))
     assert isinstance(pdf, bytes)
     return Layout(pdf, {entry["id"]: entry["halaman"] for entry in found})
+
+
+def undisplayable(characters: str) -> str:
+    """Those of these characters that no font of the books has; a PDF/A cannot be made with them."""
+    left, refused = characters, ""
+    while left:
+        try:
+            text = f'#set page(width: auto)\n#set text(font: ("Noto Serif", "Noto Sans"))\n#{prose.literal(left)}'
+            head = '#set document(title: "x", date: datetime(year: 2000, month: 1, day: 1))\n'
+            typst.compile((head + text).encode(), font_paths=_fonts(), ignore_system_fonts=True, pdf_standards=["a-2a"])
+            return refused
+        except typst.TypstError as fault:
+            found = MISSING_GLYPH.search(str(fault))
+            if not found:
+                raise
+            cluster = [character for character in found[1] if character in left] or [left[0]]
+            refused += "".join(cluster)
+            left = "".join(character for character in left if character not in cluster)
+    return refused
 
 
 def source(templates: Templates, book: Book) -> str:
@@ -107,9 +128,9 @@ def _table(templates: Templates, table: Table) -> str:
             f"judul: [{prose.typst_text(table.caption)}]",
         ]
     cells = [cell for row in table.rows for cell in _cells(row, table)]
-    made = f"#tabel({', '.join(arguments)},\n  {', '.join(cells)}\n){label}\n"
-    origin = f"[{prose.typst_text(words['sumber'] + ': ' + table.source)}]" if table.source else "none"
-    return f"{made}#asal({origin});\n"
+    if table.source:
+        arguments.append(f"sumber: [{prose.typst_text(words['sumber'] + ': ' + table.source)}]")
+    return f"#tabel({', '.join(arguments)},\n  {', '.join(cells)}\n){label}\n"
 
 
 def _cells(row: Row, table: Table) -> list[str]:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from dosir import language
 from dosir.assemble.rows.parts import (
     BREAK,
+    amount,
     fund,
     indicators,
     joined,
@@ -57,7 +58,7 @@ def strategi(scope: Scope) -> Iterator[Line]:
 def rencana_aksi(scope: Scope) -> Iterator[Line]:
     chosen = programs(scope)
     for part in chosen:
-        amounts = (language.juta(anggaran(scope.plan, [part], year)) for year in years(scope))
+        amounts = (amount(anggaran(scope.plan, [part], year)) for year in years(scope))
         funds = dict.fromkeys(fund(scope, money.sumber_dana) for money in part.anggaran)
         yield Line(
             (
@@ -66,7 +67,7 @@ def rencana_aksi(scope: Scope) -> Iterator[Line]:
                 spans(scope, part.keluaran),
                 office(scope, part.opd),
                 *amounts,
-                language.juta(anggaran(scope.plan, [part])),
+                amount(anggaran(scope.plan, [part])),
                 ", ".join(funds),
                 spans(scope, part.rujukan_rencana or "–"),
             ),
@@ -87,20 +88,20 @@ def rencana(family: str) -> Callable[[Scope], Iterator[Line]]:
                     spans(scope, part.keluaran),
                     office(scope, part.opd),
                     language.rentang_tahun(part.tahun),
-                    language.juta(anggaran(scope.plan, [part])),
+                    amount(anggaran(scope.plan, [part])),
                 ),
                 (part, *part.anggaran),
             )
         if chosen:
-            yield Line((scope.word("total"), "", "", "", "", language.juta(anggaran(scope.plan, chosen))), kind="total")
+            yield Line((scope.word("total"), "", "", "", "", amount(anggaran(scope.plan, chosen))), kind="total")
 
     return rows
 
 
 def _year_sums(scope: Scope, programs: Iterable[Program]) -> Iterator[str]:
     chosen = tuple(programs)
-    yield from (language.juta(anggaran(scope.plan, chosen, year)) for year in years(scope))
-    yield language.juta(anggaran(scope.plan, chosen))
+    yield from (amount(anggaran(scope.plan, chosen, year)) for year in years(scope))
+    yield amount(anggaran(scope.plan, chosen))
 
 
 def program(scope: Scope) -> Iterator[Line]:
@@ -113,7 +114,7 @@ def semua_program(scope: Scope) -> Iterator[Line]:
         if programs:
             yield Line((dimensi.nama,), kind="group")
         yield from program_lines(scope, programs, total=False)
-    yield Line((scope.word("total"), "", "", "", language.juta(anggaran(scope.plan))), kind="total")
+    yield Line((scope.word("total"), "", "", "", amount(anggaran(scope.plan))), kind="total")
 
 
 def program_lines(scope: Scope, programs: Iterable[Program], total: bool = True) -> Iterator[Line]:
@@ -125,13 +126,13 @@ def program_lines(scope: Scope, programs: Iterable[Program], total: bool = True)
                 program_link(scope, part),
                 office(scope, part.opd),
                 language.rentang_tahun(part.tahun),
-                language.juta(anggaran(scope.plan, [part])),
+                amount(anggaran(scope.plan, [part])),
             ),
             (part, *part.anggaran),
             id=part.kode.lower(),
         )
     if chosen and total:
-        yield Line((scope.word("total"), "", "", "", language.juta(anggaran(scope.plan, chosen))), kind="total")
+        yield Line((scope.word("total"), "", "", "", amount(anggaran(scope.plan, chosen))), kind="total")
 
 
 def indikator(scope: Scope) -> Iterator[Line]:

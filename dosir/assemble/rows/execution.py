@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from dosir import language
 from dosir.assemble.rows.parts import (
+    amount,
     joined,
     link,
     office,
@@ -104,6 +105,4 @@ def opd(scope: Scope) -> Iterator[Line]:
     for item in scope.plan.opd:
         own = program_opd(scope.plan, item.id)
         helped = sum(item.id in part.opd_pendukung for part in scope.plan.program)
-        yield Line(
-            (office(scope, item.id), item.nama, len(own), helped, language.juta(anggaran(scope.plan, own))), (item,)
-        )
+        yield Line((office(scope, item.id), item.nama, len(own), helped, amount(anggaran(scope.plan, own))), (item,))

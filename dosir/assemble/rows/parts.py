@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from dosir import language
 from dosir.assemble.scope import Scope
 from dosir.markup import Node
 from dosir.outline import Spans, page_link, text
@@ -44,6 +45,11 @@ def years(scope: Scope) -> tuple[int, ...]:
 
 def link(scope: Scope, page: str, label: str) -> Spans:
     return page_link(page, label) if scope.web else text(label)
+
+
+def amount(value: int) -> str:
+    """Millions of rupiah in a cell; a dash where there is no money."""
+    return language.juta(value) if value else "–"
 
 
 def office(scope: Scope, opd: str) -> Spans:

@@ -1,0 +1,91 @@
+"""What several tests stand on: the small regency, built once, and the two ways a test may depend on its surroundings."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from dosir import publish
+from dosir.publish import Place
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+GOLDEN = Path(__file__).resolve().parent / "golden"
+
+Golden = Callable[[str, str | bytes], None]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update", action="store_true", help="rewrite the files under tests/golden/ with what was made")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    text = "needs(program, package): skip without this program of Debian's package; DOSIR_NO_SKIP=1 makes that a failure"
+    config.addinivalue_line("markers", text)
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    for mark in item.iter_markers("needs"):
+        program, package = mark.args
+        if shutil.which(program) is None:
+            reason = f"`{program}` is not here: apt-get install {package}"
+            if os.environ.get("DOSIR_NO_SKIP") == "1":
+                pytest.fail(reason, pytrace=False)
+            pytest.skip(reason)
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Golden:
+    """Compares what was made with `tests/golden/<name>`; `pytest --update` writes that file instead."""
+
+    def compare(name: str, made: str | bytes) -> None:
+        path = GOLDEN / name
+        data = made.encode() if isinstance(made, str) else made
+        if request.config.getoption("--update"):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+            return
+        assert path.exists(), f"{path} is not there; look at what is made, then run: pytest --update"
+        if isinstance(made, str):
+            assert made == path.read_bytes().decode()
+        else:
+            assert data == path.read_bytes(), f"{path} differs; look at what is made, then run: pytest --update"
+
+    return compare
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Place:
+    """The whole of tests/kecil, built once with the real tools. Only to be read: `workshop` is a copy to change."""
+    place = _furnished(tmp_path_factory.mktemp("built"))
+    outcome = publish.publish(place, (), 1, False, publish.Progress())
+    assert outcome.findings.sound, outcome.findings
+    return place
+
+
+@pytest.fixture
+def workshop(built: Place, tmp_path: Path) -> Place:
+    """A copy of `built` with its store and its site, in a folder of the test's own."""
+    shutil.copytree(built.root, tmp_path / "workshop")
+    return _place(tmp_path / "workshop")
+
+
+@pytest.fixture
+def unbuilt(tmp_path: Path) -> Place:
+    """tests/kecil with templates and mkdocs.yml in a folder of the test's own, nothing built yet."""
+    return _furnished(tmp_path / "unbuilt")
+
+
+def _furnished(root: Path) -> Place:
+    shutil.copytree(REPOSITORY / "templates", root / "templates")
+    shutil.copytree(REPOSITORY / "tests" / "kecil" / "content", root / "content")
+    shutil.copy(REPOSITORY / "mkdocs.yml", root)
+    shutil.copy(REPOSITORY / "build.py", root)
+    return _place(root)
+
+
+def _place(root: Path) -> Place:
+    return Place(root, root / "content", root / "site")

@@ -1,0 +1,80 @@
+"""Jobs alone and in processes: the same answers in the same order."""
+
+from __future__ import annotations
+
+import os
+import time
+
+import pytest
+
+from dosir import workers
+
+BOTH = pytest.mark.parametrize("processes", [1, 2])
+
+
+def square(number: int) -> int:
+    return number * number
+
+
+def process_of(_: int) -> int:
+    return os.getpid()
+
+
+def slow_first(number: int) -> int:
+    """Ends last when it was given first, so an order of completion would show."""
+    time.sleep(0.5 if number == 0 else 0)
+    return number
+
+
+def refuse_two(number: int) -> int:
+    if number == 2:
+        raise ValueError("dua")
+    return number
+
+
+def nothing(_: object) -> None: ...
+
+
+@BOTH
+def test_every_job_has_its_answer(processes: int) -> None:
+    assert workers.run(square, [3, 1, 2], processes, nothing) == (9, 1, 4)
+
+
+def test_answers_keep_the_order_of_the_jobs_when_a_later_job_ends_first() -> None:
+    assert workers.run(slow_first, [0, 1, 2, 3], 2, nothing) == (0, 1, 2, 3)
+
+
+def test_progress_is_told_as_jobs_end_not_in_their_order() -> None:
+    told: list[int] = []
+    workers.run(slow_first, [0, 1, 2], 2, told.append)
+    assert (sorted(told), told[-1]) == ([0, 1, 2], 0)
+
+
+@BOTH
+def test_progress_is_told_in_the_parent_once_for_each_job(processes: int) -> None:
+    told: list[int] = []
+    workers.run(square, [3, 1, 2], processes, told.append)
+    assert sorted(told) == [1, 2, 3]
+
+
+@BOTH
+def test_no_jobs_give_no_answers(processes: int) -> None:
+    assert workers.run(square, [], processes, nothing) == ()
+
+
+@BOTH
+def test_an_error_in_a_job_is_raised(processes: int) -> None:
+    with pytest.raises(ValueError, match="dua"):
+        workers.run(refuse_two, [1, 2, 3], processes, nothing)
+
+
+def test_two_processes_are_processes_of_their_own() -> None:
+    assert os.getpid() not in workers.run(process_of, [1, 2], 2, nothing)
+
+
+def test_one_process_is_this_one() -> None:
+    assert workers.run(process_of, [1, 2], 1, nothing) == (os.getpid(),) * 2
+
+
+def test_a_single_job_starts_no_process() -> None:
+    assert workers.run(process_of, [1], 8, nothing) == (os.getpid(),)
