@@ -9,7 +9,8 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Mapping
+import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -34,9 +35,8 @@ class Store:
     def put(self, data: bytes) -> str:
         """Keep these bytes; gives the name they are kept under."""
         name = hashlib.sha256(data).hexdigest()
-        path = self._object(name)
-        if not path.exists():
-            _write(path, data)
+        if not self.holds(name):
+            _write(self._object(name), data)
         return name
 
     def get(self, name: str) -> bytes | None:
@@ -48,8 +48,11 @@ class Store:
         return data if hashlib.sha256(data).hexdigest() == name else None
 
     def holds(self, name: str) -> bool:
-        """Whether an object is there; `get` says whether it is still sound."""
-        return self._object(name).exists()
+        """Whether an object is there and still what it was; an object that is used is young again."""
+        if self.get(name) is None:
+            return False
+        os.utime(self._object(name))
+        return True
 
     def remember(self, key: str, record: Mapping[str, Any]) -> None:
         """Note what the inputs with digest `key` gave."""
@@ -57,18 +60,22 @@ class Store:
 
     def recall(self, key: str) -> Any | None:
         """What was noted for `key`, or None."""
+        path = self._record(key)
         try:
-            return json.loads(self._record(key).read_bytes())
+            record = json.loads(path.read_bytes())
+            os.utime(path)
         except (OSError, ValueError):
             return None
+        return record
 
-    def prune(self, keys: Iterable[str], objects: Iterable[str]) -> int:
-        """Forget every record and object that is not named; gives how many were dropped."""
-        keep = {self._record(key) for key in keys} | {self._object(name) for name in objects}
-        dropped = [path for path in self.folder.rglob("*") if path.is_file() and path not in keep]
-        for path in dropped:
+    def prune(self, seconds: float) -> int:
+        """Drop every record and object that was not used for so many seconds; gives how many were dropped."""
+        oldest = time.time() - seconds
+        files = [path for path in self.folder.rglob("*") if path.is_file()]
+        old = [path for path in files if path.stat().st_mtime < oldest]
+        for path in old:
             path.unlink(missing_ok=True)
-        return len(dropped)
+        return len(old)
 
     def _object(self, name: str) -> Path:
         return self.folder / "objects" / name[:2] / name

@@ -20,6 +20,7 @@ from dosir.plan.facts import Unknown, evaluate
 from dosir.plan.records import Bersumber, Program, Rekaman, Swot
 
 LONG_TERM = 10
+ADDRESS = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 BOX = re.compile(r"\s*:{3,}\s*([^\s:]+)")
 REGISTER_FILES = {
     "misi": "visi",
@@ -77,6 +78,15 @@ def duplicate_ids(plan: Plan) -> Iterator[Diagnostic]:
                 message = f"`{key}: {code}` sudah dipakai"
                 yield error(record.at(key), "duplicate-id", message, f"pertama dipakai di {seen[code]}")
             seen.setdefault(code, record.at(key))
+
+
+def names_make_addresses(plan: Plan) -> Iterator[Diagnostic]:
+    """Names that become addresses of pages: quick wins by their file, offices by their id."""
+    files = [(Position(item.prosa.path), item.slug) for item in plan.quick_win]
+    for place, name in (*files, *((opd.at("id"), opd.id) for opd in plan.opd)):
+        if name == "index" or not ADDRESS.fullmatch(name):
+            hint = "pakai huruf kecil, angka, dan tanda hubung; nama `index` sudah terpakai"
+            yield error(place, "bad-name", f"`{name}` tidak dapat menjadi alamat halaman", hint)
 
 
 def sums(plan: Plan) -> Iterator[Diagnostic]:
@@ -176,12 +186,14 @@ def parts_are_there(plan: Plan) -> Iterator[Diagnostic]:
     for name in ("visi", "misi", "opd", "program", "indikator", "peta_jalan", "gap", "swot", "kesiapan"):
         if not getattr(plan, name) and name not in plan.register_hilang:
             place = Position(f"{_folder(plan)}/{REGISTER_FILES.get(name, name)}.yml")
-            yield warning(place, "missing-part", f"register `{name}` masih kosong", "lihat README bagian konsultan")
+            hint = "isi berkas ini; kunci-kuncinya ada di halaman Acuan isi"
+            yield warning(place, "missing-part", f"register `{name}` masih kosong", hint)
 
 
 RULES: tuple[Callable[[Plan], Iterator[Diagnostic]], ...] = (
     unknown_references,
     duplicate_ids,
+    names_make_addresses,
     sums,
     years_in_period,
     dates_in_order,

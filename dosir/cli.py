@@ -128,6 +128,8 @@ def _known(content: Path, slugs: tuple[str, ...]) -> None:
     if not content.is_dir():
         raise click.UsageError(f"folder isi `{content}` tidak ada")
     known = sources.slugs(content)
+    if not known:
+        raise click.UsageError(f"belum ada daerah di `{content}`; buat satu folder untuk tiap daerah")
     wrong = [name for name in known if not SLUG.fullmatch(name)]
     if wrong:
         raise click.UsageError(

@@ -229,20 +229,20 @@ class Summary:
     """What the portal says about a regency, all of it computed from its plan; money in rupiah."""
 
     slug: str
-    name: str
-    province: str
-    period: str
+    nama: str
+    provinsi: str
+    periode: str
     status: str
-    version: str
-    pillars: int
-    programs: int
-    quick_wins: int
-    offices: int
-    budget: int
-    budget_per_head: int
-    stage: str
-    facts: int
-    examples: int
+    versi: str
+    pilar: int
+    program: int
+    quick_win: int
+    opd: int
+    anggaran: int
+    anggaran_per_penduduk: int
+    tahap: str
+    fakta: int
+    contoh: int
 
     def as_dict(self) -> dict[str, str | int]:
         return dict(vars(self))

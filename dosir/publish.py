@@ -40,6 +40,7 @@ TOOLS = (
     "vl-convert-python",
 )
 MARK = ".dosir-site"
+KEEP_SECONDS = 30 * 24 * 3600  # how long a result is kept that no build has used
 LAST_USUAL = "\u024f"  # Latin, as the fonts of the books have it whole
 COMMON = frozenset("–—‘’“”•…†‡\u00a0\u2011→≤≥×−")
 
@@ -143,7 +144,9 @@ def publish(place: Place, slugs: tuple[str, ...], processes: int, fresh: bool, p
     progress.begin(len(jobs), len(jobs) - len(waiting))
     made = workers.run(make, waiting, processes, lambda job: progress.advance(job.slug))
     results = {**{slug: found for slug, found in known.items() if found}, **{found.slug: found for found in made}}
-    return _swapped(place, templates, base, [results[slug] for slug in chosen])
+    outcome = _swapped(place, templates, base, [results[slug] for slug in chosen])
+    place.store.prune(KEEP_SECONDS)
+    return outcome
 
 
 def make(job: Job) -> Made:

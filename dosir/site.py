@@ -11,6 +11,7 @@ import os
 import re
 import tempfile
 from collections.abc import Iterator, Mapping
+from html import escape
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -52,8 +53,9 @@ def stage(folder: Path, site: Site, pages: Mapping[str, bytes], templates: Templ
         if name.startswith("situs/tema/"):
             _write(folder / "tema" / name.removeprefix("situs/tema/"), text.encode())
     config = yaml.safe_load(base)
-    config |= {"site_name": f"{site.title} · {site.subtitle}", "nav": list(navigation(site.pages))}
-    config["extra"]["kaki"] = f"{site.title} · {site.subtitle}"
+    name = escape(f"{site.title} · {site.subtitle}")  # the engine puts names into pages as they are
+    config |= {"site_name": name, "nav": list(navigation(site.pages))}
+    config["extra"]["kaki"] = name
     config["theme"]["favicon"] = "aset/tanda.svg"
     _write(folder / "docs" / "aset" / "tanda.svg", _mark(templates))
     _write(folder / "mkdocs.yml", yaml.safe_dump(config, allow_unicode=True, sort_keys=False).encode())
@@ -65,13 +67,13 @@ def navigation(pages: tuple[Page, ...]) -> Iterator[dict[str, Any]]:
         entries = [{_title(page): f"{page.path}.md"} for page in members]
         if group:
             first, *rest = entries
-            yield {group: [next(iter(first.values())), *rest]}
+            yield {escape(group): [next(iter(first.values())), *rest]}
         else:
             yield from entries
 
 
 def _title(page: Page) -> str:
-    return "Beranda" if page.path == "index" else page.title
+    return "Beranda" if page.path == "index" else escape(page.title)
 
 
 def _engine(folder: Path) -> None:

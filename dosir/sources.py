@@ -72,6 +72,11 @@ def from_folder(content: Path, slug: str, shown: str) -> Folder:
     """Every file of `content/slug`; symbolic links, odd kinds and oversized files become findings."""
     files: list[File] = []
     findings: list[Diagnostic] = []
+    if not (content / slug).is_dir():
+        place = Position(f"{shown}/{slug}")
+        return Folder(
+            slug, place.path, (), (error(place, "missing-file", f"folder `{slug}` tidak ada", "buat folder itu"),)
+        )
     for path in _walk(content / slug):
         name = path.relative_to(content / slug).as_posix()
         place = Position(f"{shown}/{slug}/{name}")

@@ -1,4 +1,4 @@
-"""What several tests stand on: the small regency, built once, and the two ways a test may depend on its surroundings."""
+"""What several tests stand on: the small regency, built once, and the ways a test may ask for its surroundings."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from dosir import publish
@@ -14,8 +15,29 @@ from dosir.publish import Place
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 GOLDEN = Path(__file__).resolve().parent / "golden"
-
 Golden = Callable[[str, str | bytes], None]
+
+
+class Silence:
+    """A progress that tells nothing."""
+
+    def begin(self, total: int, reused: int) -> None: ...
+
+    def advance(self, name: str) -> None: ...
+
+
+def furnished(root: Path) -> Place:
+    """The folder `root` with tests/kecil and all that a build of it needs."""
+    shutil.copytree(REPOSITORY / "templates", root / "templates")
+    shutil.copytree(REPOSITORY / "tests" / "kecil" / "content", root / "content")
+    shutil.copy(REPOSITORY / "mkdocs.yml", root)
+    shutil.copy(REPOSITORY / "build.py", root)
+    return place_in(root)
+
+
+def place_in(root: Path) -> Place:
+    """The usual folders below `root`."""
+    return Place(root, root / "content", root / "site")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -23,8 +45,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    text = "needs(program, package): skip without this program of Debian's package; DOSIR_NO_SKIP=1 makes that a failure"
+    text = (
+        "needs(program, package): skip without this program of Debian's package; DOSIR_NO_SKIP=1 makes that a failure"
+    )
     config.addinivalue_line("markers", text)
+    hypothesis.settings.register_profile("dosir", deadline=None)  # a deadline would measure the machine
+    hypothesis.settings.load_profile("dosir")
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
@@ -60,8 +86,8 @@ def golden(request: pytest.FixtureRequest) -> Golden:
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Place:
     """The whole of tests/kecil, built once with the real tools. Only to be read: `workshop` is a copy to change."""
-    place = _furnished(tmp_path_factory.mktemp("built"))
-    outcome = publish.publish(place, (), 1, False, publish.Progress())
+    place = furnished(tmp_path_factory.mktemp("built"))
+    outcome = publish.publish(place, (), 1, False, Silence())
     assert outcome.findings.sound, outcome.findings
     return place
 
@@ -70,22 +96,10 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Place:
 def workshop(built: Place, tmp_path: Path) -> Place:
     """A copy of `built` with its store and its site, in a folder of the test's own."""
     shutil.copytree(built.root, tmp_path / "workshop")
-    return _place(tmp_path / "workshop")
+    return place_in(tmp_path / "workshop")
 
 
 @pytest.fixture
 def unbuilt(tmp_path: Path) -> Place:
     """tests/kecil with templates and mkdocs.yml in a folder of the test's own, nothing built yet."""
-    return _furnished(tmp_path / "unbuilt")
-
-
-def _furnished(root: Path) -> Place:
-    shutil.copytree(REPOSITORY / "templates", root / "templates")
-    shutil.copytree(REPOSITORY / "tests" / "kecil" / "content", root / "content")
-    shutil.copy(REPOSITORY / "mkdocs.yml", root)
-    shutil.copy(REPOSITORY / "build.py", root)
-    return _place(root)
-
-
-def _place(root: Path) -> Place:
-    return Place(root, root / "content", root / "site")
+    return furnished(tmp_path / "unbuilt")

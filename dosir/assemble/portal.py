@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from dosir import language
+from dosir.assemble import numbering, reference
 from dosir.assemble.scope import Scope
 from dosir.markup import Node
 from dosir.outline import (
@@ -74,9 +76,9 @@ def site(summaries: Sequence[Summary], stale: Iterable[str]) -> Site:
     cards = tuple(_card(item, item.slug in old) for item in summaries)
     tiles = (
         Tile("Daerah", str(len(summaries))),
-        Tile("Program", language.angka(sum(s.programs for s in summaries))),
-        Tile("Quick win", language.angka(sum(s.quick_wins for s in summaries))),
-        Tile("Anggaran", language.rupiah_ringkas(sum(s.budget for s in summaries))),
+        Tile("Program", language.angka(sum(s.program for s in summaries))),
+        Tile("Quick win", language.angka(sum(s.quick_win for s in summaries))),
+        Tile("Anggaran", language.rupiah_ringkas(sum(s.anggaran for s in summaries))),
     )
     lead = "Dosir masterplan kota cerdas kabupaten dan kota: dibaca di peramban, diunduh sebagai buku."
     sections = (
@@ -88,15 +90,18 @@ def site(summaries: Sequence[Summary], stale: Iterable[str]) -> Site:
     page = Page(
         "index", "Dosir Smart City", eyebrow="Portal", lead=text(lead), tiles=tiles, cards=cards, sections=sections
     )
-    return Site("", "Dosir", "Masterplan Smart City Daerah", (page,))
+    acuan = reference.page()
+    return Site(
+        "", "Dosir", "Masterplan Smart City Daerah", (page, replace(acuan, sections=numbering.unique(acuan.sections)))
+    )
 
 
 def _card(item: Summary, stale: bool) -> Card:
-    facts = (f"{item.programs} program", f"{item.quick_wins} quick win", language.rupiah_ringkas(item.budget))
-    line = f"{item.province} · {item.period} · {item.status}, versi {item.version}"
+    facts = (f"{item.program} program", f"{item.quick_win} quick win", language.rupiah_ringkas(item.anggaran))
+    line = f"{item.provinsi} · {item.periode} · {item.status}, versi {item.versi}"
     if stale:
         line += " · perubahan terakhir belum terbit karena masih ada kesalahan"
-    return Card(item.name, line, f"{item.slug}/index.html", facts)
+    return Card(item.nama, line, f"{item.slug}/index.html", facts)
 
 
 def _table(summaries: Sequence[Summary]) -> Table:
@@ -106,11 +111,11 @@ def _table(summaries: Sequence[Summary]) -> Table:
 
 
 def _cells(item: Summary) -> Iterable[Spans]:
-    share = round(100 * item.examples / max(item.examples + item.facts, 1))
-    numbers = (item.programs, item.quick_wins, item.offices)
-    yield page_link(f"{item.slug}/index.html", item.name)
-    yield from (text(word) for word in (item.province, item.period, item.stage or "–"))
+    share = round(100 * item.contoh / max(item.contoh + item.fakta, 1))
+    numbers = (item.program, item.quick_win, item.opd)
+    yield page_link(f"{item.slug}/index.html", item.nama)
+    yield from (text(word) for word in (item.provinsi, item.periode, item.tahap or "–"))
     yield from (text(language.angka(value)) for value in numbers)
-    yield text(language.juta(item.budget))
-    yield text(language.angka(item.budget_per_head) if item.budget_per_head else "–")
+    yield text(language.juta(item.anggaran))
+    yield text(language.angka(item.anggaran_per_penduduk) if item.anggaran_per_penduduk else "–")
     yield text(str(share))

@@ -92,6 +92,10 @@ def bersama(folder: Folder) -> tuple[Bersama, list[Diagnostic]]:
             _manuscript(reading, file)
         else:
             reading.findings.append(_unknown_file(file, [*SHARED, "naskah/<nama>.md"]))
+    if not any(file.name == "dimensi.yml" for file in folder.files):
+        place = Position(f"{folder.path}/dimensi.yml")
+        hint = "tulis pilar dan sub-dimensinya; contohnya content/bersama/dimensi.yml"
+        reading.findings.append(error(place, "missing-file", "daftar dimensi tidak ada", hint))
     return Bersama(**reading.fixed(), naskah=reading.naskah), reading.findings
 
 
@@ -101,7 +105,7 @@ def daerah(folder: Folder, shared: Bersama) -> tuple[Plan, list[Diagnostic]]:
     for file in folder.files:
         _file(reading, file)
     if not any(file.name == "daerah.yml" for file in folder.files):
-        hint = "buat berkas ini; contohnya ada di README bagian konsultan"
+        hint = "buat berkas ini; contohnya ada di README bagian Untuk konsultan"
         reading.findings.append(error(_identity(folder), "missing-file", "identitas daerah tidak ada", hint))
     made = Plan(
         folder.slug,

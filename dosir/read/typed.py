@@ -109,7 +109,7 @@ def _wrong_type(kind: str, key: str, detail: ErrorDetails) -> tuple[str, str]:
         return f"`{key}` harus berupa pasangan kunci dan nilai", "tulis `kunci: nilai` di baris-baris di bawahnya"
     if kind in ("string_type", "string_too_short"):
         return f"`{key}` harus berupa teks satu nilai", f"tulis `{key}: …`"
-    return f"nilai `{key}: {shown}` tidak sesuai", "lihat acuan kunci di README"
+    return f"nilai `{key}: {shown}` tidak sesuai", "lihat halaman Acuan isi di portal"
 
 
 def _locate(nodes: Any, path: tuple[int | str, ...], key_of_last: bool) -> Position:

@@ -12,7 +12,7 @@ import re
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 import fontpkg_noto_sans
@@ -51,9 +51,7 @@ def render(templates: Templates, book: Book) -> Layout:
         for block in (*book.figures(), *((book.logo,) if book.logo else ())):
             (folder / _file(block)).write_bytes(_bytes(templates, block))
         (folder / "buku.typ").write_text(source(templates, book), "utf-8")
-        compiler = typst.Compiler(
-            str(folder / "buku.typ"), root=str(folder), font_paths=_fonts(), ignore_system_fonts=True
-        )
+        compiler = typst.Compiler(str(folder / "buku.typ"), root=name, font_paths=_fonts())
         pdf = compiler.compile(format="pdf", pdf_standards=["ua-1", "a-2a"], timestamp=flow.timestamp(book))
         found = json.loads(compiler.query("<halaman>", field="value", one=True))
     assert isinstance(pdf, bytes)
@@ -67,7 +65,7 @@ def undisplayable(characters: str) -> str:
         try:
             text = f'#set page(width: auto)\n#set text(font: ("Noto Serif", "Noto Sans"))\n#{prose.literal(left)}'
             head = '#set document(title: "x", date: datetime(year: 2000, month: 1, day: 1))\n'
-            typst.compile((head + text).encode(), font_paths=_fonts(), ignore_system_fonts=True, pdf_standards=["a-2a"])
+            typst.Compiler((head + text).encode(), font_paths=_fonts()).compile(format="pdf", pdf_standards=["a-2a"])
             return refused
         except typst.TypstError as fault:
             found = MISSING_GLYPH.search(str(fault))
@@ -161,6 +159,7 @@ def _bytes(templates: Templates, block: Chart | Picture) -> bytes:
     return charts.svg(templates, block) if isinstance(block, Chart) else block.data
 
 
-@lru_cache(maxsize=1)
-def _fonts() -> list[str]:
-    return [str(Path(package.ROOT) / "files") for package in (fontpkg_noto_serif, fontpkg_noto_sans)]
+@cache
+def _fonts() -> typst.Fonts:
+    folders = [str(Path(package.ROOT) / "files") for package in (fontpkg_noto_serif, fontpkg_noto_sans)]
+    return typst.Fonts(include_system_fonts=False, font_paths=folders)

@@ -1,0 +1,83 @@
+"""The author's reference, made from the declarations: which keys a file may have, and what can be referred to in prose.
+
+It cannot go stale, because it says nothing that the reader and the checker do not themselves use.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Literal, get_args, get_origin
+
+from dosir.markup import Node
+from dosir.outline import Cell, Column, Page, Prose, Row, Section, Table, text
+from dosir.plan import records
+from dosir.plan.facts import FACTS
+from dosir.plan.records import Rekaman
+from dosir.read import PER_PILLAR, REGISTERS, SHARED
+
+COLUMNS = (Column("Kunci", 8), Column("Wajib", 4), Column("Keterangan", 24), Column("Pilihan atau isi", 14))
+FILES: tuple[tuple[str, dict[str, type[Rekaman]]], ...] = (
+    ("daerah.yml", {"": records.Daerah}),
+    ("pilar/<pilar>.md", {"": records.Pilar}),
+    ("quick-win/<nama>.md", {"": records.QuickWin}),
+    *((name, dict(shapes)) for name, shapes in REGISTERS.items()),
+    *((f"{folder}<pilar>.yml", dict(shapes)) for folder, shapes in PER_PILLAR.items()),
+    *((f"bersama/{name}", dict(shapes)) for name, shapes in SHARED.items() if name != "sumber.yml"),
+)
+
+
+def page() -> Page:
+    """The reference page of the portal."""
+    lead = "Semua kunci yang boleh ditulis di berkas isi, dan semua rujukan yang dapat dipakai di dalam teks."
+    files = tuple(_file(name, shapes) for name, shapes in FILES)
+    return Page("acuan", "Acuan isi", lead=text(lead), sections=(_references(), *files))
+
+
+def _references() -> Section:
+    columns = (Column("Rujukan", 12), Column("Yang tertulis", 24))
+    rows = tuple(
+        Row((Cell((Node("code", text=f"{{{{ {name} }}}}"),)), Cell(text(fact.doc)))) for name, fact in FACTS.items()
+    )
+    table = Table("rujukan", "Rujukan dalam teks", columns, rows, labels=True)
+    note = "Keterangan dalam kurung siku boleh ditambahkan setelah nama, misalnya {{ jumlah_program governance }}."
+    return Section("rujukan-dalam-teks", "Rujukan dalam teks", (Prose((Node("paragraph", text(note)),)), table))
+
+
+def _file(name: str, shapes: dict[str, type[Rekaman]]) -> Section:
+    tables = tuple(
+        Table(model.__name__.lower(), f"{key}: {model.__name__}" if len(shapes) > 1 else model.__name__, COLUMNS, rows)
+        for key, shape in shapes.items()
+        for model in _models(shape)
+        if (rows := tuple(_rows(model)))
+    )
+    return Section(f"berkas-{name.replace('/', '-')}", name, tables)
+
+
+def _models(shape: type[Rekaman]) -> Iterator[type[Rekaman]]:
+    yield shape
+    for info in shape.model_fields.values():
+        for part in _parts(info.annotation):
+            if isinstance(part, type) and issubclass(part, Rekaman):
+                yield from _models(part)
+
+
+def _rows(model: type[Rekaman]) -> Iterator[Row]:
+    for name, info in model.model_fields.items():
+        cells = (name, "ya" if info.is_required() else "–", info.description or "", _kind(info.annotation))
+        yield Row((Cell((Node("code", text=cells[0]),)), *(Cell(text(cell)) for cell in cells[1:])))
+
+
+def _kind(annotation: Any) -> str:
+    choices = [str(choice) for part in _parts(annotation) if get_origin(part) is Literal for choice in get_args(part)]
+    if choices:
+        return ", ".join(choices)
+    inner = [part.__name__ for part in _parts(annotation) if isinstance(part, type) and issubclass(part, Rekaman)]
+    many = any(get_origin(part) is tuple for part in _parts(annotation))
+    return f"{'daftar ' if many else ''}{inner[0]}" if inner else "daftar" if many else ""
+
+
+def _parts(annotation: Any) -> Iterator[Any]:
+    yield annotation
+    if get_origin(annotation) is not Literal:
+        for part in get_args(annotation):
+            yield from _parts(part)

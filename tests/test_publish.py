@@ -1,0 +1,610 @@
+"""The story of a build: what is made, what is reused, and what the site looks like whatever happens on the way.
+
+Most of these builds have a press of their own instead of Typst, pandoc and MkDocs: its files say what they were made
+from, so that a build takes moments and every decision of `publish` is the real one.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tomllib
+from collections.abc import Callable, Mapping
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import REPOSITORY, Silence, furnished, place_in
+
+from dosir import publish, site, sources, workers
+from dosir.cache import Store
+from dosir.publish import Outcome, Place
+from dosir.render import docx, pdf
+
+QUICK_WIN = "kab-kecil/quick-win/kanal-kecil.md"
+KINDS = ("buku-1.pdf", "buku-1.docx", "buku-2.pdf", "buku-2.docx", "buku-3.pdf", "buku-3.docx", "data", "situs")
+KECIL = {f"kab-kecil/{kind}" for kind in KINDS}
+MUNGIL = {f"kab-mungil/{kind}" for kind in KINDS}
+PORTAL = {"portal/portal"}
+
+
+def build(place: Place, *slugs: str, fresh: bool = False) -> Outcome:
+    return publish.publish(place, slugs, 1, fresh, Silence())
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
+def edit(place: Place, name: str, old: str, new: str) -> None:
+    path = place.content / name
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), "utf-8")
+
+
+def spoil(place: Place, slug: str) -> None:
+    edit(place, f"{slug}/daerah.yml", "jenis: kabupaten", "jenis: kerajaan")
+
+
+def install_press(patch: pytest.MonkeyPatch) -> None:
+    """Renderers whose files say what they were made from."""
+
+    def printed(_: Any, book: Any) -> pdf.Layout:
+        return pdf.Layout(f"pdf of {book!r}".encode(), {})
+
+    def typed(_: Any, book: Any, __: Any) -> bytes:
+        return f"docx of {book!r}".encode()
+
+    def woven(outline: Any, pages: Mapping[str, bytes], _: Any, base: str) -> dict[str, bytes]:
+        return {"index.html": f"{base}{outline!r}{sorted(pages.items())}".encode()}
+
+    patch.setattr(pdf, "render", printed)
+    patch.setattr(docx, "render", typed)
+    patch.setattr(site, "build", woven)
+
+
+@pytest.fixture
+def press(monkeypatch: pytest.MonkeyPatch) -> None:
+    install_press(monkeypatch)
+
+
+@pytest.fixture(scope="module")
+def pressed(tmp_path_factory: pytest.TempPathFactory) -> Place:
+    place = furnished(tmp_path_factory.mktemp("pressed") / "house")
+    with pytest.MonkeyPatch.context() as patch:
+        install_press(patch)
+        assert build(place).findings.sound
+    return place
+
+
+@pytest.fixture
+def house(press: None, pressed: Place, tmp_path: Path) -> Place:
+    """Both regencies of tests/kecil, built with the press, in a folder of the test's own."""
+    shutil.copytree(pressed.root, tmp_path / "house")
+    return place_in(tmp_path / "house")
+
+
+# What a build gives
+
+
+def test_a_build_gives_the_portal_and_for_each_regency_a_site_three_books_twice_and_the_data(built: Place) -> None:
+    files = {f"{slug}/index.html" for slug in ("kab-kecil", "kab-mungil")}
+    for slug in ("kab-kecil", "kab-mungil"):
+        books = (f"buku-{number}.{kind}" for number in (1, 2, 3) for kind in ("docx", "pdf"))
+        files |= {f"{slug}/unduh/{slug}-{book}" for book in books} | {f"{slug}/unduh/{slug}.json"}
+    assert {"index.html", *files} <= tree(built.site).keys()
+
+
+def test_a_first_build_makes_every_artefact(press: None, unbuilt: Place) -> None:
+    outcome = build(unbuilt)
+    assert (set(outcome.made), outcome.reused) == (KECIL | MUNGIL | PORTAL, ())
+
+
+def test_every_artefact_is_made_once(press: None, unbuilt: Place) -> None:
+    outcome = build(unbuilt)
+    assert len(outcome.made) == len(set(outcome.made))
+
+
+def test_a_regency_named_twice_is_built_once(press: None, unbuilt: Place) -> None:
+    assert build(unbuilt, "kab-mungil", "kab-mungil").published == ("kab-mungil",)
+
+
+def test_two_regencies_that_say_the_same_have_files_of_their_own_names(press: None, unbuilt: Place) -> None:
+    """As when a consultant begins a regency with a copy of another."""
+    plain = "- {id: buku-1, label: Buku I, judul: Buku, bab: [{judul: Bab, isi: [tabel identitas]}]}\n"
+    (unbuilt.root / "templates" / "susunan" / "tiga-buku.yml").write_text(plain, "utf-8")
+    shutil.copytree(unbuilt.content / "kab-mungil", unbuilt.content / "kab-salinan")
+    (unbuilt.content / "kab-mungil" / "naskah").mkdir()
+    (unbuilt.content / "kab-salinan" / "naskah").mkdir()
+    for slug in ("kab-mungil", "kab-salinan"):
+        (unbuilt.content / slug / "naskah" / "kata-pengantar.md").write_text("Sama.\n", "utf-8")
+    build(unbuilt)
+    assert (unbuilt.site / "kab-salinan" / "unduh" / "kab-salinan-buku-1.pdf").exists()
+
+
+# A second build
+
+
+def test_a_second_build_makes_nothing(workshop: Place) -> None:
+    outcome = build(workshop)
+    assert (outcome.made, set(outcome.reused)) == ((), KECIL | MUNGIL | PORTAL)
+
+
+def test_a_second_build_leaves_every_byte(workshop: Place) -> None:
+    before = tree(workshop.site)
+    build(workshop)
+    assert tree(workshop.site) == before
+
+
+def test_a_second_build_starts_no_job(house: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    waiting: list[str] = []
+
+    def run(_: object, jobs: tuple[publish.Job, ...], __: int, ___: object) -> tuple[publish.Made, ...]:
+        waiting.extend(job.slug for job in jobs)
+        return ()
+
+    monkeypatch.setattr(workers, "run", run)
+    build(house)
+    assert waiting == []
+
+
+def test_a_second_build_tells_the_same_findings(house: Place) -> None:
+    again = build(house)
+    assert again.findings == build(house, fresh=True).findings
+    assert again.findings.findings
+
+
+def test_a_fresh_build_makes_everything_again(house: Place) -> None:
+    outcome = build(house, fresh=True)
+    assert set(outcome.made) >= KECIL | MUNGIL
+
+
+def test_the_same_files_in_another_folder_are_the_same_inputs(house: Place, tmp_path: Path) -> None:
+    moved = Place(tmp_path / "moved", tmp_path / "moved" / "content", tmp_path / "moved" / "site")
+    house.root.rename(moved.root)
+    assert build(moved).made == ()
+
+
+# What a change touches
+
+
+def test_new_words_in_a_quick_win_remake_the_book_the_data_and_the_site_that_tell_them(workshop: Place) -> None:
+    edit(workshop, QUICK_WIN, "admin menjawab.", "admin menjawab cepat.")
+    outcome = build(workshop)
+    made = {"kab-kecil/buku-2.pdf", "kab-kecil/buku-2.docx", "kab-kecil/data", "kab-kecil/situs"}
+    assert (set(outcome.made), set(outcome.reused)) == (made, (KECIL | MUNGIL | PORTAL) - made)
+
+
+def test_new_words_in_a_quick_win_touch_no_file_of_another_regency(workshop: Place) -> None:
+    before = tree(workshop.site / "kab-mungil")
+    edit(workshop, QUICK_WIN, "admin menjawab.", "admin menjawab cepat.")
+    build(workshop)
+    assert tree(workshop.site / "kab-mungil") == before
+
+
+def test_new_words_in_a_quick_win_stand_on_its_page(workshop: Place) -> None:
+    edit(workshop, QUICK_WIN, "admin menjawab.", "admin menjawab tangkas.")
+    build(workshop)
+    assert "admin menjawab tangkas." in (workshop.site / "kab-kecil/quick-win/kanal-kecil.html").read_text("utf-8")
+
+
+def test_the_portal_is_remade_when_a_number_of_it_changes(house: Place) -> None:
+    shutil.copy(house.content / QUICK_WIN, house.content / "kab-kecil/quick-win/kanal-dua.md")
+    assert set(build(house).made) >= PORTAL
+
+
+def test_a_change_that_is_taken_back_is_not_made_again(house: Place) -> None:
+    edit(house, QUICK_WIN, "admin menjawab.", "admin menjawab cepat.")
+    build(house)
+    edit(house, QUICK_WIN, "admin menjawab cepat.", "admin menjawab.")
+    assert build(house).made == ()
+
+
+def test_a_comment_in_a_register_remakes_nothing(house: Place) -> None:
+    edit(house, "kab-kecil/isu.yml", "- {isu: Pertanyaan", "# catatan penyusun\n- {isu: Pertanyaan")
+    assert build(house).made == ()
+
+
+def test_another_picture_remakes_what_shows_it(house: Place) -> None:
+    """A picture's bytes are not in the outline's text; its digest stands for them."""
+    picture = house.content / "kab-kecil" / "gambar" / "peta.png"
+    picture.write_bytes((house.content / "kab-kecil" / "gambar" / "logo.png").read_bytes())
+    made = set(build(house).made)
+    assert made == {"kab-kecil/buku-2.pdf", "kab-kecil/buku-2.docx", "kab-kecil/situs"}
+
+
+def test_another_logo_remakes_the_books_that_carry_it(house: Place) -> None:
+    logo = house.content / "kab-kecil" / "gambar" / "logo.png"
+    logo.write_bytes((house.content / "kab-kecil" / "gambar" / "peta.png").read_bytes())
+    assert set(build(house).made) >= {name for name in KECIL if "buku" in name}
+
+
+def test_a_shared_text_remakes_the_books_of_every_regency_that_tell_it(house: Place) -> None:
+    edit(house, "bersama/naskah/penutup-buku-1.md", "selesai", "berakhir")
+    made = set(build(house).made)
+    books = {f"{slug}/buku-1.{kind}" for slug in ("kab-kecil", "kab-mungil") for kind in ("pdf", "docx")}
+    assert made == books | {"kab-kecil/situs", "kab-mungil/situs"}
+
+
+def test_every_template_is_an_input_of_every_artefact(house: Place) -> None:
+    unused = house.root / "templates" / "kata.yml"
+    unused.write_text(unused.read_text("utf-8") + "# catatan\n", "utf-8")
+    assert set(build(house).made) == KECIL | MUNGIL | PORTAL
+
+
+def test_the_name_of_a_template_is_an_input_too(house: Place) -> None:
+    (house.root / "templates" / "pdf" / "gaya.typ").rename(house.root / "templates" / "pdf" / "gaya-lain.typ")
+    assert set(build(house).made) == KECIL | MUNGIL | PORTAL
+
+
+def test_the_settings_of_the_site_engine_are_an_input(house: Place) -> None:
+    base = house.root / "mkdocs.yml"
+    base.write_text(base.read_text("utf-8") + "# catatan\n", "utf-8")
+    assert {"kab-kecil/situs", "kab-mungil/situs"} | PORTAL <= set(build(house).made)
+
+
+def test_our_own_code_is_an_input_of_every_artefact(house: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(publish, "code_digest", lambda: "another")
+    assert set(build(house).made) == KECIL | MUNGIL | PORTAL
+
+
+def test_every_module_is_in_the_digest_of_our_code(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    digests = set()
+    shutil.copytree(REPOSITORY / "dosir", tmp_path / "dosir", ignore=shutil.ignore_patterns("__pycache__"))
+    monkeypatch.setattr(publish, "__file__", str(tmp_path / "dosir" / "publish.py"))
+    modules = sorted((tmp_path / "dosir").rglob("*.py"))
+    for module in modules:
+        module.write_text(module.read_text("utf-8") + "# changed\n", "utf-8")
+        publish.code_digest.cache_clear()
+        digests.add(publish.code_digest())
+    publish.code_digest.cache_clear()
+    assert len(digests) == len(modules)
+
+
+@pytest.mark.parametrize("tool", publish.TOOLS)
+def test_the_version_of_each_tool_is_in_the_digest_of_our_code(tool: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    publish.code_digest.cache_clear()
+    before, real = publish.code_digest(), publish.version
+    monkeypatch.setattr(publish, "version", lambda name: "0.0.0" if name == tool else real(name))
+    publish.code_digest.cache_clear()
+    after = publish.code_digest()
+    publish.code_digest.cache_clear()
+    assert before != after
+
+
+def test_every_dependency_that_shapes_an_artefact_is_a_tool() -> None:
+    """click and rich only talk to the person at the terminal."""
+    project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text("utf-8"))["project"]
+    names = {line.partition("<")[0].strip() for line in project["dependencies"]}
+    assert names - {"click", "rich"} == set(publish.TOOLS)
+
+
+def test_the_name_of_a_shared_text_is_an_input_too(house: Place) -> None:
+    texts = house.content / "bersama" / "naskah"
+    (texts / "penutup-buku-1.md").rename(texts / "penutup-buku-2.md")
+    assert {"kab-mungil/buku-1.pdf", "kab-mungil/buku-2.pdf"} <= set(build(house).made)
+
+
+# The same bytes everywhere
+
+ELSEWHERE = {
+    "satu": {"PYTHONHASHSEED": "0", "TZ": "UTC", "LC_ALL": "C", "LANG": "C", "jobs": "1"},
+    "tempat yang lain": {
+        "PYTHONHASHSEED": "4242",
+        "TZ": "Pacific/Kiritimati",
+        "LC_ALL": "id_ID.UTF-8",
+        "LANG": "tr_TR.UTF-8",
+        "SOURCE_DATE_EPOCH": "86400",
+        "HOME": "/nonexistent",
+        "jobs": "2",
+    },
+}
+
+
+def test_two_folders_with_other_surroundings_give_the_same_bytes(tmp_path: Path, unbuilt: Place) -> None:
+    running = []
+    for name, changes in ELSEWHERE.items():
+        root = tmp_path / name
+        shutil.copytree(unbuilt.root, root)
+        settings = dict(changes)
+        command = [sys.executable, str(root / "build.py"), "--jobs", settings.pop("jobs")]
+        surroundings = {**os.environ, **settings, "PYTHONPATH": str(REPOSITORY)}
+        running.append((root, subprocess.Popen(command, cwd=root.parent, env=surroundings, stderr=subprocess.PIPE)))
+    for _, process in running:
+        _, complaints = process.communicate()
+        assert process.returncode == 0, complaints.decode()
+    one, other = (tree(root / "site") for root, _ in running)
+    assert one.keys() == other.keys()
+    assert [name for name in one if one[name] != other[name]] == []
+
+
+# The store
+
+
+def objects(place: Place) -> list[Path]:
+    return sorted(path for path in (place.root / ".dosir" / "objects").rglob("*") if path.is_file())
+
+
+def test_a_lost_object_costs_a_rebuild(house: Place) -> None:
+    before = tree(house.site)
+    for path in objects(house):
+        path.unlink()
+    build(house)
+    assert tree(house.site) == before
+
+
+def test_a_damaged_object_costs_a_rebuild(house: Place) -> None:
+    before = tree(house.site)
+    for path in objects(house):
+        path.write_bytes(path.read_bytes()[:-1])
+    build(house)
+    assert tree(house.site) == before
+
+
+def test_a_damaged_object_is_made_again_and_its_neighbours_are_not(house: Place) -> None:
+    data = (house.site / "kab-kecil" / "unduh" / "kab-kecil-buku-1.pdf").read_bytes()
+    (damaged,) = (path for path in objects(house) if path.read_bytes() == data)
+    damaged.write_bytes(b"")
+    assert build(house).made == ("kab-kecil/buku-1.pdf",)
+
+
+@pytest.mark.parametrize("left", ["", "{", "[]", "{}", '{"files": 1}', "null"])
+def test_a_damaged_record_costs_a_rebuild(house: Place, left: str) -> None:
+    before = tree(house.site)
+    for path in (house.root / ".dosir" / "records").rglob("*.json"):
+        path.write_text(left, "utf-8")
+    build(house)
+    assert tree(house.site) == before
+
+
+def test_a_store_that_is_thrown_away_is_made_again(house: Place) -> None:
+    before = tree(house.site)
+    shutil.rmtree(house.root / ".dosir")
+    build(house)
+    assert tree(house.site) == before
+
+
+# A regency with faults
+
+
+def test_a_broken_regency_leaves_its_last_good_output(house: Place) -> None:
+    before = tree(house.site / "kab-kecil")
+    spoil(house, "kab-kecil")
+    build(house)
+    assert tree(house.site / "kab-kecil") == before
+
+
+def test_a_broken_regency_does_not_stop_the_others(house: Place) -> None:
+    spoil(house, "kab-kecil")
+    edit(house, "kab-mungil/daerah.yml", 'versi: "0.1"', 'versi: "7.7"')
+    build(house)
+    assert json.loads((house.site / "kab-mungil/unduh/kab-mungil.json").read_bytes())["daerah"]["versi"] == "7.7"
+
+
+def test_a_broken_regency_is_told_as_held(house: Place) -> None:
+    spoil(house, "kab-kecil")
+    outcome = build(house)
+    assert (outcome.published, outcome.held, outcome.findings.sound) == (("kab-mungil",), ("kab-kecil",), False)
+
+
+def test_a_regency_that_is_still_broken_is_told_again(house: Place) -> None:
+    spoil(house, "kab-kecil")
+    assert build(house).findings == build(house).findings
+    assert build(house).held == ("kab-kecil",)
+
+
+def test_a_regency_broken_from_the_start_has_no_folder(press: None, unbuilt: Place) -> None:
+    spoil(unbuilt, "kab-kecil")
+    build(unbuilt)
+    assert not (unbuilt.site / "kab-kecil").exists()
+
+
+def test_a_regency_that_is_mended_is_published_again(house: Place) -> None:
+    spoil(house, "kab-kecil")
+    build(house)
+    edit(house, "kab-kecil/daerah.yml", "jenis: kerajaan", "jenis: kabupaten")
+    assert build(house).published == ("kab-kecil", "kab-mungil")
+
+
+def test_broken_shared_files_hold_every_regency(house: Place) -> None:
+    before = tree(house.site)
+    edit(house, "bersama/sumber-dana.yml", "apbd: true", "apbd: mungkin")
+    outcome = build(house)
+    assert outcome.held == ("kab-kecil", "kab-mungil")
+    assert {name: tree(house.site)[name] for name in before if name.startswith("kab-")} == {
+        name: data for name, data in before.items() if name.startswith("kab-")
+    }
+
+
+# Some regencies, and those that are gone
+
+
+def test_building_one_regency_leaves_the_others(house: Place) -> None:
+    before = tree(house.site / "kab-kecil")
+    edit(house, QUICK_WIN, "admin menjawab.", "admin menjawab cepat.")
+    edit(house, "kab-mungil/daerah.yml", 'versi: "0.1"', 'versi: "7.7"')
+    build(house, "kab-mungil")
+    assert tree(house.site / "kab-kecil") == before
+
+
+def test_building_one_regency_builds_it(house: Place) -> None:
+    edit(house, "kab-mungil/daerah.yml", 'versi: "0.1"', 'versi: "7.7"')
+    build(house, "kab-mungil")
+    assert json.loads((house.site / "kab-mungil/unduh/kab-mungil.json").read_bytes())["daerah"]["versi"] == "7.7"
+
+
+def test_building_one_regency_keeps_the_others_on_the_portal(house: Place) -> None:
+    edit(house, "kab-mungil/daerah.yml", 'versi: "0.1"', 'versi: "7.7"')
+    build(house, "kab-mungil")
+    assert "kab-kecil/index.html" in (house.site / "index.html").read_text("utf-8")
+
+
+def test_a_removed_regency_disappears_from_the_site(house: Place) -> None:
+    shutil.rmtree(house.content / "kab-mungil")
+    build(house)
+    assert not (house.site / "kab-mungil").exists()
+
+
+def test_a_removed_regency_disappears_when_only_another_is_built(house: Place) -> None:
+    shutil.rmtree(house.content / "kab-mungil")
+    build(house, "kab-kecil")
+    assert not (house.site / "kab-mungil").exists()
+
+
+def test_a_removed_regency_disappears_from_the_portal(house: Place) -> None:
+    shutil.rmtree(house.content / "kab-mungil")
+    build(house)
+    assert "kab-mungil" not in (house.site / "index.html").read_text("utf-8")
+
+
+def test_a_page_that_is_gone_from_the_content_is_gone_from_the_site(workshop: Place) -> None:
+    page = workshop.site / "kab-kecil" / "quick-win" / "kanal-kecil.html"
+    assert page.exists()
+    (workshop.content / QUICK_WIN).unlink()
+    build(workshop)
+    assert not page.exists()
+
+
+def test_the_last_regency_may_go(house: Place) -> None:
+    for slug in sources.slugs(house.content):
+        shutil.rmtree(house.content / slug)
+    assert build(house).published == ()
+    assert (house.site / "index.html").exists()
+
+
+# A build that does not come to its end
+
+
+def rendering(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(docx, "render", killed)
+
+
+def engine(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(site, "build", killed)
+
+
+def laying_out(patch: pytest.MonkeyPatch) -> None:
+    """After the third file of the new site."""
+    patch.setattr(Store, "get", _after(3, Store.get))
+
+
+def swapping(patch: pytest.MonkeyPatch) -> None:
+    """The old site is away and the new one cannot take its place."""
+    patch.setattr(Path, "rename", _failing_on(".site.baru", Path.rename))
+
+
+def killed(*_: object) -> Any:
+    raise KeyboardInterrupt
+
+
+def _after(calls: int, real: Callable[[Store, str], bytes | None]) -> Callable[[Store, str], bytes | None]:
+    counter = count()
+
+    def get(store: Store, name: str) -> bytes | None:
+        return killed() if next(counter) >= calls else real(store, name)
+
+    return get
+
+
+def _failing_on(name: str, real: Callable[[Path, Path], Path]) -> Callable[[Path, Path], Path]:
+    def rename(path: Path, target: Path) -> Path:
+        if path.name == name:
+            raise PermissionError(name)
+        return real(path, target)
+
+    return rename
+
+
+MOMENTS = pytest.mark.parametrize("moment", [rendering, engine, laying_out, swapping])
+Moment = Callable[[pytest.MonkeyPatch], None]
+
+
+def break_off(place: Place, moment: Moment) -> None:
+    """A build that dies at this moment although both regencies have changed."""
+    for slug in ("kab-kecil", "kab-mungil"):
+        edit(place, f"{slug}/daerah.yml", 'versi: "0.1"', 'versi: "7.7"')
+    with pytest.MonkeyPatch.context() as patch, pytest.raises((KeyboardInterrupt, PermissionError)):
+        moment(patch)
+        build(place)
+
+
+@MOMENTS
+def test_a_build_that_is_broken_off_leaves_the_old_site_byte_for_byte(house: Place, moment: Moment) -> None:
+    before = tree(house.site)
+    break_off(house, moment)
+    assert tree(house.site) == before
+
+
+@MOMENTS
+def test_a_build_that_is_broken_off_leaves_nothing_beside_the_site(house: Place, moment: Moment) -> None:
+    before = {path.name for path in house.root.iterdir()}
+    break_off(house, moment)
+    assert {path.name for path in house.root.iterdir()} == before
+
+
+@MOMENTS
+def test_the_build_after_one_that_was_broken_off_comes_to_its_end(house: Place, moment: Moment) -> None:
+    break_off(house, moment)
+    build(house)
+    versions = [
+        json.loads((house.site / slug / "unduh" / f"{slug}.json").read_bytes())["daerah"]["versi"]
+        for slug in ("kab-kecil", "kab-mungil")
+    ]
+    assert versions == ["7.7", "7.7"]
+
+
+def test_a_first_build_that_is_broken_off_leaves_no_site(press: None, unbuilt: Place) -> None:
+    break_off(unbuilt, laying_out)
+    assert not unbuilt.site.exists()
+
+
+def test_a_build_killed_between_the_two_renames_is_recovered(house: Place) -> None:
+    before = tree(house.site)
+    house.site.rename(house.root / ".site.lama")
+    publish.recover(house.site)
+    assert tree(house.site) == before
+
+
+def test_the_next_build_recovers_before_it_begins(house: Place) -> None:
+    """The regency that is not built now must still have its pages from before the kill."""
+    before = tree(house.site / "kab-kecil")
+    house.site.rename(house.root / ".site.lama")
+    build(house, "kab-mungil")
+    assert tree(house.site / "kab-kecil") == before
+
+
+def test_a_build_killed_before_it_cleaned_up_keeps_the_new_site(house: Place) -> None:
+    before = tree(house.site)
+    (house.root / ".site.lama").mkdir()
+    (house.root / ".site.lama" / "index.html").write_text("lama", "utf-8")
+    publish.recover(house.site)
+    assert tree(house.site) == before
+
+
+def test_what_a_killed_build_left_beside_the_site_does_not_get_into_the_next(house: Place) -> None:
+    before = tree(house.site)
+    for name in (".site.baru", ".site.lama"):
+        (house.root / name).mkdir()
+        (house.root / name / "sisa.html").write_text("sisa", "utf-8")
+    build(house)
+    assert tree(house.site) == before
+    assert not {".site.baru", ".site.lama"} & {path.name for path in house.root.iterdir()}
+
+
+def test_recovering_a_site_that_was_never_there_does_nothing(tmp_path: Path) -> None:
+    publish.recover(tmp_path / "site")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_swap_puts_the_new_folder_in_the_place_of_the_old(tmp_path: Path) -> None:
+    for name in ("site", "baru"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / f"{name}.html").touch()
+    publish.swap(tmp_path / "baru", tmp_path / "site")
+    assert [path.relative_to(tmp_path).as_posix() for path in sorted(tmp_path.rglob("*"))] == ["site", "site/baru.html"]
