@@ -12,6 +12,7 @@ import os
 import subprocess
 import tempfile
 import zipfile
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -59,7 +60,8 @@ def _noted(nodes: tuple[Node, ...], notes: list[Markup]) -> tuple[Node, ...]:
             notes.append(Markup(prose.html(inner)))
             result.append(Node("note-reference", text=str(len(notes))))
         else:
-            result.append(Node(node.kind, _noted(node.children, notes), node.text, node.target, node.info, node.line))
+            text = prose.softened(node.text) if node.kind == "text" else node.text
+            result.append(replace(node, children=_noted(node.children, notes), text=text))
     return tuple(result)
 
 

@@ -6,12 +6,16 @@ has dozens. In HTML every word passes through `escape`. An author's text can thu
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from html import escape
 
 from dosir.markup import Node
 
 Links = Callable[[str], str]
+ZERO_WIDTH_SPACE = "\u200b"
+LONG_WORD = re.compile(r"[^\s\u00a0]{23,}")
+BREAKS = re.compile(r"(?:[/._?&=-]+|[^/._?&=-]{22})(?=.)")
 _HTML = {
     "paragraph": "p",
     "bullets": "ul",
@@ -42,6 +46,11 @@ def html(nodes: Iterable[Node], links: Links = str) -> str:
 def typst(nodes: Iterable[Node]) -> str:
     """Typst markup of blocks or spans."""
     return "".join(_typst(node) for node in nodes)
+
+
+def softened(text: str) -> str:
+    """The same words, with places to break in those that are longer than a narrow column: addresses, for example."""
+    return LONG_WORD.sub(lambda word: BREAKS.sub(f"\\g<0>{ZERO_WIDTH_SPACE}", word[0]), text)
 
 
 def literal(text: str) -> str:
@@ -106,7 +115,7 @@ _HTML_SPECIAL: dict[str, Callable[[Node, str, Links], str]] = {
 
 def _typst(node: Node) -> str:
     if node.kind in ("text", "image"):
-        return typst_text(node.text)
+        return typst_text(softened(node.text))
     if node.kind in _TYPST:
         return f"#{_TYPST[node.kind]}{_typst_arguments(node)};"
     return _TYPST_SPECIAL.get(node.kind, _typst_children)(node)
