@@ -161,6 +161,10 @@ class Book:
         for chapter in (*self.chapters, *self.back):
             yield from chapter.walk()
 
+    def contents(self, deepest: int = 2) -> Iterator[tuple[int, Section]]:
+        """(level, section) of every heading that the table of contents lists."""
+        yield from ((level, section) for level, section in self.walk() if level <= deepest)
+
     def tables(self) -> tuple[Table, ...]:
         return tuple(block for _, part in self.walk() for block in part.blocks if isinstance(block, Table))
 

@@ -6,9 +6,10 @@ progress bar and of native libraries in whatever state they are.
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
-from multiprocessing import get_context
+from multiprocessing import active_children, get_context
 from typing import TypeVar
 
 Job = TypeVar("Job")
@@ -21,12 +22,29 @@ def run(
     """What `work` gives for each job; `done` is called in the parent as each job ends. Errors of a job are raised."""
     if min(processes, len(jobs)) < 2:
         return tuple(_alone(work, job, done) for job in jobs)
-    with ProcessPoolExecutor(min(processes, len(jobs)), mp_context=get_context("spawn")) as pool:
+    context = get_context("spawn")
+    with ProcessPoolExecutor(min(processes, len(jobs)), mp_context=context, initializer=_deaf) as pool:
         waiting = {pool.submit(work, job): at for at, job in enumerate(jobs)}
-        for future in as_completed(waiting):
-            future.result()
-            done(jobs[waiting[future]])
+        try:
+            for future in as_completed(waiting):
+                future.result()
+                done(jobs[waiting[future]])
+        except BaseException:
+            _stop(pool)
+            raise
         return tuple(future.result() for future in waiting)
+
+
+def _deaf() -> None:
+    """Ctrl-C reaches the children too; the parent alone decides what it means."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _stop(pool: ProcessPoolExecutor) -> None:
+    """End the children at once: waiting for a book nobody wants would look like a hang."""
+    pool.shutdown(wait=False, cancel_futures=True)
+    for child in active_children():
+        child.terminate()
 
 
 def _alone(work: Callable[[Job], Result], job: Job, done: Callable[[Job], None]) -> Result:

@@ -5,7 +5,6 @@ A pass of its own over a finished book, so that no builder counts and a moved ch
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from dosir.language import romawi
@@ -68,8 +67,3 @@ def _named(section: Section, seen: dict[str, int]) -> Section:
 def _fresh(name: str, seen: dict[str, int]) -> str:
     seen[name] = seen.get(name, 0) + 1
     return name if seen[name] == 1 else f"{name}-{seen[name]}"
-
-
-def contents(book: Book, deepest: int = 2) -> Iterator[tuple[int, Section]]:
-    """(level, section) of every heading that the table of contents lists."""
-    yield from ((level, section) for level, section in book.walk() if level <= deepest)

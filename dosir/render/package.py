@@ -14,7 +14,6 @@ from typing import Any
 
 from lxml import etree
 
-from dosir.assemble.numbering import contents
 from dosir.outline import Book, Chart, Picture, Section, Table
 from dosir.render import flow
 from dosir.render.wordxml import (
@@ -242,7 +241,7 @@ def _band(templates: Templates) -> Any:
 def _list(book: Book, name: str, pages: Mapping[str, str]) -> Iterator[Any]:
     """A list of contents, tables or figures as a field whose result is already there."""
     if name == "isi":
-        entries = [(f"TOC{level}", part.id, _heading(part)) for level, part in contents(book)]
+        entries = [(f"TOC{level}", part.id, _heading(part)) for level, part in book.contents()]
         instruction = r'TOC \o "1-2" \h \z'
     else:
         word, style, found = (
