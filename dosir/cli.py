@@ -7,7 +7,6 @@ that `check` does not wait for what only a build needs.
 from __future__ import annotations
 
 import os
-import re
 import sys
 import time
 from pathlib import Path
@@ -18,7 +17,6 @@ import click
 from dosir import diagnostics
 from dosir.diagnostics import Report, Severity
 
-SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 CONTENT = click.option("--content", type=click.Path(path_type=Path), help="Folder isi (bawaan: content).")
 
 
@@ -122,7 +120,7 @@ class _Bar:
 
 
 def _known(content: Path, slugs: tuple[str, ...]) -> None:
-    """Misuse: a content folder or a slug that is not there, or a name that cannot be an address."""
+    """Misuse: a content folder without regencies, or a slug that is not there."""
     from dosir import sources
 
     if not content.is_dir():
@@ -130,11 +128,6 @@ def _known(content: Path, slugs: tuple[str, ...]) -> None:
     known = sources.slugs(content)
     if not known:
         raise click.UsageError(f"belum ada daerah di `{content}`; buat satu folder untuk tiap daerah")
-    wrong = [name for name in known if not SLUG.fullmatch(name)]
-    if wrong:
-        raise click.UsageError(
-            f"nama folder `{wrong[0]}` tidak dapat dipakai; pakai huruf kecil, angka, dan tanda hubung"
-        )
     for name in slugs:
         if name not in known:
             raise click.UsageError(f"daerah `{name}` tidak ada di `{content}`; {diagnostics.nearest(name, known)}")

@@ -288,13 +288,21 @@ def _portal(place: Place, templates: Templates, base: str, staging: Path, held: 
 
     folders = sorted(folder for folder in staging.iterdir() if folder.is_dir())
     files = [next(iter(sorted(folder.glob("unduh/*.json"))), None) for folder in folders]
-    summaries = [Summary(**json.loads(file.read_bytes())["ringkasan"]) for file in files if file]
+    summaries = [found for file in files if file and (found := _summary(file.read_bytes()))]
     outline = portal.site(summaries, held)
     job = Job("portal", "", Folder("portal", "", ()), Folder("bersama", "", ()), templates, base, place.store)
     artefacts = _Artefacts(job)
     artefacts.add("portal", repr(outline), lambda: _portal_files(outline, templates, base))
     _lay(place.store, staging, artefacts.files)
     return Made("portal", artefacts.files, Report(), tuple(artefacts.made), tuple(artefacts.reused))
+
+
+def _summary(data: bytes) -> Summary | None:
+    """The summary in a regency's data file; None when an older version wrote it, until that regency is made again."""
+    try:
+        return Summary(**json.loads(data)["ringkasan"])
+    except (KeyError, TypeError, ValueError):
+        return None
 
 
 def _portal_files(outline: Site, templates: Templates, base: str) -> dict[str, bytes]:

@@ -1,0 +1,51 @@
+"""Check the plan: the tuple of rules that look across files.
+
+Each rule is a generator over a frozen plan and never changes anything; what it yields is the whole of what it does.
+A fault of form (a missing key, a wrong type) was already found by `read`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import chain
+from typing import Any
+
+from dosir import markup
+from dosir.check.figures import dates_in_order, sums, years_in_period
+from dosir.check.parts import facts_have_sources, images_are_images, logo_exists, parts_are_there
+from dosir.check.prose import prose_parts, prose_references
+from dosir.check.references import duplicate_ids, names_make_addresses, unknown_references
+from dosir.diagnostics import Diagnostic, Position, Report, error, nearest, warning
+from dosir.markup import Node
+from dosir.plan import Plan, Prosa
+from dosir.plan.facts import Unknown, evaluate
+from dosir.plan.records import Bersumber, Program, Rekaman, Swot
+
+RULES: tuple[Callable[[Plan], Iterator[Diagnostic]], ...] = (
+    unknown_references,
+    duplicate_ids,
+    names_make_addresses,
+    sums,
+    years_in_period,
+    dates_in_order,
+    facts_have_sources,
+    prose_references,
+    prose_parts,
+    logo_exists,
+    images_are_images,
+    parts_are_there,
+)
+
+
+def check(plan: Plan, skeletons: Iterable[str] = ()) -> Report:
+    """All findings of all rules about one plan; `skeletons` are the arrangements of books it may choose."""
+    found = chain.from_iterable(rule(plan) for rule in RULES)
+    return Report.of((*found, *_arrangement(plan, tuple(skeletons))))
+
+
+def _arrangement(plan: Plan, skeletons: tuple[str, ...]) -> Iterator[Diagnostic]:
+    if skeletons and plan.daerah.susunan not in skeletons:
+        message = f"susunan buku `{plan.daerah.susunan}` tidak ada"
+        yield error(plan.daerah.at("susunan"), "unknown-reference", message, nearest(plan.daerah.susunan, skeletons))

@@ -1,0 +1,66 @@
+"""Rules about what must be there: sources, images, pillars, registers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dosir.diagnostics import Diagnostic, Position, error, nearest, warning
+from dosir.plan import Plan
+from dosir.plan.records import Bersumber, Rekaman
+
+REGISTER_FILES = {
+    "misi": "visi",
+    "peta_jalan": "peta-jalan",
+    "program": "program/<pilar>",
+    "indikator": "indikator/<pilar>",
+}
+
+
+def facts_have_sources(plan: Plan) -> Iterator[Diagnostic]:
+    """Records that neither name a source nor call themselves an example."""
+    for record in plan.rekaman_utama():
+        if isinstance(record, Bersumber) and not record.sumber and not record.contoh:
+            hint = "tambahkan `sumber: <id dari sumber.yml>`, atau `contoh: true` bila ini bukan fakta"
+            yield error(record.at(), "missing-source", f"{_name(record)}: tanpa sumber", hint)
+
+
+def logo_exists(plan: Plan) -> Iterator[Diagnostic]:
+    """A logo that is named but not there."""
+    if plan.daerah.logo and plan.daerah.logo not in plan.gambar:
+        message = f"gambar `{plan.daerah.logo}` tidak ada"
+        yield error(plan.daerah.at("logo"), "missing-image", message, nearest(plan.daerah.logo, plan.gambar))
+
+
+def images_are_images(plan: Plan) -> Iterator[Diagnostic]:
+    """Files whose first bytes are not those of the kind their name says."""
+    marks = {"png": b"\x89PNG\r\n\x1a\n", "jpg": b"\xff\xd8\xff", "jpeg": b"\xff\xd8\xff"}
+    for name, image in plan.gambar.items():
+        kind = name.lower().rpartition(".")[2]
+        if not image.data.startswith(marks[kind]):
+            place = Position(f"{_folder(plan)}/{name}")
+            yield error(place, "broken-image", f"`{name}` bukan gambar {kind.upper()}", "simpan ulang gambarnya")
+
+
+def parts_are_there(plan: Plan) -> Iterator[Diagnostic]:
+    """Pillars and registers that are still to be written; the books show a placeholder there."""
+    written = {pilar.dimensi.kode for pilar in plan.pilar}
+    for dimensi in plan.bersama.dimensi:
+        if dimensi.kode not in written and "pilar" not in plan.register_hilang:
+            place = Position(f"{_folder(plan)}/pilar/{dimensi.kode}.md")
+            yield warning(place, "missing-part", f"pilar {dimensi.nama} belum ditulis", "buat berkas ini")
+    for name in ("visi", "misi", "opd", "program", "indikator", "peta_jalan", "gap", "swot", "kesiapan"):
+        if not getattr(plan, name) and name not in plan.register_hilang:
+            place = Position(f"{_folder(plan)}/{REGISTER_FILES.get(name, name)}.yml")
+            hint = "isi berkas ini; kunci-kuncinya ada di halaman Acuan isi"
+            yield warning(place, "missing-part", f"register `{name}` masih kosong", hint)
+
+
+def _name(record: Rekaman) -> str:
+    for key in ("kode", "id", "nama", "isu", "tahap", "jenis"):
+        if value := getattr(record, key, ""):
+            return f"{type(record).__name__.lower()} `{value}`"
+    return type(record).__name__.lower()
+
+
+def _folder(plan: Plan) -> str:
+    return plan.daerah.at().path.rpartition("/")[0]
