@@ -52,12 +52,14 @@ class Report:
 
     @classmethod
     def of(cls, findings: Iterable[Diagnostic]) -> Report:
+        """A report of these findings."""
         return cls(tuple(sorted(set(findings))))
 
     def __add__(self, other: Report) -> Report:
         return Report.of((*self.findings, *other.findings))
 
     def count(self, severity: Severity) -> int:
+        """How many findings are of this severity."""
         return sum(finding.severity is severity for finding in self.findings)
 
     @property
@@ -67,10 +69,12 @@ class Report:
 
 
 def error(position: Position, code: str, message: str, hint: str = "") -> Diagnostic:
+    """A finding that keeps a regency from being published."""
     return Diagnostic(position, Severity.error, code, message, hint)
 
 
 def warning(position: Position, code: str, message: str, hint: str = "") -> Diagnostic:
+    """A finding that does not."""
     return Diagnostic(position, Severity.warning, code, message, hint)
 
 

@@ -166,9 +166,11 @@ class Book:
         yield from ((level, section) for level, section in self.walk() if level <= deepest)
 
     def tables(self) -> tuple[Table, ...]:
+        """Tables in reading order."""
         return tuple(block for _, part in self.walk() for block in part.blocks if isinstance(block, Table))
 
     def figures(self) -> tuple[Chart | Picture, ...]:
+        """Charts and pictures in reading order."""
         return tuple(block for _, part in self.walk() for block in part.blocks if isinstance(block, Chart | Picture))
 
 
@@ -249,4 +251,5 @@ class Summary:
     contoh: int
 
     def as_dict(self) -> dict[str, str | int]:
+        """The same as plain data, with the names used in JSON."""
         return dict(vars(self))

@@ -61,6 +61,7 @@ class Place:
 
     @property
     def store(self) -> Store:
+        """The store of results, beside the project and never in the site."""
         return Store(self.root / ".dosir")
 
 

@@ -32,6 +32,7 @@ class File:
 
     @property
     def start(self) -> Position:
+        """The first position of the file."""
         return Position(self.path)
 
 

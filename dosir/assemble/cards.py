@@ -19,6 +19,7 @@ DOWNLOADS = "unduh"
 
 
 def pillar_card(scope: Scope, dimensi: Dimensi) -> Card:
+    """A pillar with its summary and its counts."""
     plan = scope.plan
     item = next((found for found in plan.pilar if found.dimensi == dimensi), None)
     programs_here = plan.program_dimensi(dimensi.kode)
@@ -32,6 +33,7 @@ def pillar_card(scope: Scope, dimensi: Dimensi) -> Card:
 
 
 def quick_win_card(scope: Scope, item: BerkasQuickWin) -> Card:
+    """A quick win with its office, status and progress."""
     program = scope.plan.program_menurut_kode[item.rekaman.program]
     accent = scope.plan.dimensi_program(program)
     office = scope.plan.opd_menurut_id[program.opd].singkatan
@@ -42,6 +44,7 @@ def quick_win_card(scope: Scope, item: BerkasQuickWin) -> Card:
 
 
 def files(scope: Scope, made: tuple[Book, ...], with_data: bool = False) -> tuple[Tile, ...]:
+    """Links to the books as PDF and DOCX, and to the data when asked for."""
     stem = f"{DOWNLOADS}/{scope.plan.slug}"
     files = [
         Tile(f"{book.label}: {book.title}", kind.upper(), f"{stem}-{book.id}.{kind}")
@@ -62,25 +65,30 @@ def listed(scope: Scope, title: str, name: str, chosen: Iterable[Program], total
 
 
 def coordinator(scope: Scope, item: BerkasPilar) -> Spans:
+    """Who coordinates a pillar, as the opening of its page's lead."""
     opd = scope.plan.opd_menurut_id.get(item.rekaman.koordinator)
     return (*text("Koordinator: "), *page_link(f"opd/{opd.id}", opd.singkatan), *text(". ")) if opd else ()
 
 
 def origin(scope: Scope, records: list[Bersumber]) -> Iterator[Section]:
+    """A closing section that names the sources of these records, when they have any."""
     ids = [code for record in records for code in record.sumber]
     if ids:
         yield Section("sumber", "Sumber", (Prose((paragraph(text(f"{cited(scope, ids)}.")),)),))
 
 
 def cards_here() -> Prose:
+    """A mark at which a page's cards are placed instead of below its head."""
     return Prose((Node("cards"),))
 
 
 def paragraph(nodes: Spans) -> Node:
+    """A paragraph of these spans."""
     return Node("paragraph", nodes)
 
 
 def bullets(scope: Scope, title: str, lines: tuple[str, ...]) -> list[Node]:
+    """A bold line and a list below it; nothing when the list is empty."""
     if not lines:
         return []
     items = tuple(Node("item", (paragraph(spans(scope, line)),)) for line in lines)
@@ -88,6 +96,7 @@ def bullets(scope: Scope, title: str, lines: tuple[str, ...]) -> list[Node]:
 
 
 def linked(targets: Iterable[tuple[str, str]]) -> Spans:
+    """Links to pages, joined by commas."""
     result: Spans = ()
     for target, label in targets:
         result = (*result, *(text(", ") if result else ()), *page_link(target, label))

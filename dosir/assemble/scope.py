@@ -34,12 +34,15 @@ class Scope:
     web: bool = False
 
     def word(self, key: str) -> str:
+        """A word of `templates/kata.yml`."""
         return str(self.templates.data("kata.yml")[key])
 
     def on(self, dimensi: Dimensi) -> Scope:
+        """The same scope looking at one pillar."""
         return replace(self, dimensi=dimensi)
 
     def about(self, quick_win: BerkasQuickWin) -> Scope:
+        """The same scope looking at one quick win."""
         return replace(self, quick_win=quick_win)
 
 

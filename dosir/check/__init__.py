@@ -6,22 +6,15 @@ A fault of form (a missing key, a wrong type) was already found by `read`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from itertools import chain
-from typing import Any
 
-from dosir import markup
 from dosir.check.figures import dates_in_order, sums, years_in_period
 from dosir.check.parts import facts_have_sources, images_are_images, logo_exists, parts_are_there
 from dosir.check.prose import prose_parts, prose_references
 from dosir.check.references import duplicate_ids, names_make_addresses, unknown_references
-from dosir.diagnostics import Diagnostic, Position, Report, error, nearest, warning
-from dosir.markup import Node
-from dosir.plan import Plan, Prosa
-from dosir.plan.facts import Unknown, evaluate
-from dosir.plan.records import Bersumber, Program, Rekaman, Swot
+from dosir.diagnostics import Diagnostic, Report, error, nearest
+from dosir.plan import Plan
 
 RULES: tuple[Callable[[Plan], Iterator[Diagnostic]], ...] = (
     unknown_references,

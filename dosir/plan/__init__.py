@@ -51,6 +51,7 @@ class Prosa:
     nodes: tuple[Node, ...] = ()
 
     def at(self, node: Node) -> Position:
+        """Where a piece of this text stands in its file."""
         return Position(self.path, self.baris + node.line - 1)
 
     def __bool__(self) -> bool:
@@ -127,22 +128,27 @@ class Plan:
 
     @cached_property
     def opd_menurut_id(self) -> Mapping[str, Opd]:
+        """Offices by id."""
         return {opd.id: opd for opd in self.opd}
 
     @cached_property
     def program_menurut_kode(self) -> Mapping[str, Program]:
+        """Programmes by code."""
         return {program.kode: program for program in self.program}
 
     @cached_property
     def indikator_menurut_kode(self) -> Mapping[str, Indikator]:
+        """Indicators by code."""
         return {indikator.kode: indikator for indikator in self.indikator}
 
     @cached_property
     def sumber_menurut_id(self) -> Mapping[str, Sumber]:
+        """Sources, shared and own, by id."""
         return {sumber.id: sumber for sumber in (*self.bersama.sumber, *self.sumber)}
 
     @cached_property
     def sumber_dana_menurut_id(self) -> Mapping[str, SumberDana]:
+        """Sources of funds by id."""
         return {sumber.id: sumber for sumber in self.bersama.sumber_dana}
 
     @cached_property
@@ -198,8 +204,10 @@ class Plan:
         return found[0].kode if found else ""
 
     def program_dimensi(self, kode: str) -> tuple[Program, ...]:
+        """Programmes of one dimension, in the order they were written."""
         return tuple(program for program in self.program if self.dimensi_program(program) == kode)
 
     def quick_win_dimensi(self, kode: str) -> tuple[BerkasQuickWin, ...]:
+        """Quick wins whose programme belongs to one dimension."""
         codes = {program.kode for program in self.program_dimensi(kode)}
         return tuple(quick_win for quick_win in self.quick_win if quick_win.rekaman.program in codes)

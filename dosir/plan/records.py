@@ -114,6 +114,7 @@ class Periode(Bersumber):
 
     @property
     def tahun(self) -> tuple[int, ...]:
+        """Every year from the first to the last."""
         return tuple(range(self.tahun_mulai, self.tahun_akhir + 1))
 
 
@@ -151,6 +152,7 @@ class Daerah(Bersumber):
 
     @property
     def nama_lengkap(self) -> str:
+        """Name with kabupaten or kota before it."""
         return f"{self.jenis.title()} {self.nama}"
 
 

@@ -155,4 +155,5 @@ def _parts(annotation: Any) -> Iterable[type]:
 
 
 def unknown_key(place: Position, key: str, known: list[str]) -> Diagnostic:
+    """The finding for a key that is not declared, with the nearest declared one."""
     return error(place, "unknown-key", f"kunci `{key}` tidak dikenal", nearest(key, known))

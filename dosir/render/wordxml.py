@@ -35,6 +35,7 @@ def after(element: Any) -> Any:
 
 
 def paragraph_style(element: Any) -> str:
+    """Id of the style of a paragraph; empty for any other element."""
     found = element.find(f"{W}pPr/{W}pStyle") if element.tag == f"{W}p" else None
     return "" if found is None else str(found.get(f"{W}val"))
 

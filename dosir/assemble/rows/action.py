@@ -30,6 +30,7 @@ HORIZONS = ("pendek", "menengah", "panjang")
 
 
 def sasaran(scope: Scope) -> Iterator[Line]:
+    """Goals of the pillars in scope with each of their indicators."""
     for item in pillars(scope):
         for goal in item.rekaman.sasaran:
             measures = [scope.plan.indikator_menurut_kode[code] for code in goal.indikator]
@@ -39,6 +40,7 @@ def sasaran(scope: Scope) -> Iterator[Line]:
 
 
 def strategi(scope: Scope) -> Iterator[Line]:
+    """Strategies with the programmes that carry them out and the offices behind those."""
     for item in pillars(scope):
         for strategy in item.rekaman.strategi:
             sub = scope.plan.sub_dimensi[strategy.sub_dimensi][1].nama
@@ -56,6 +58,7 @@ def strategi(scope: Scope) -> Iterator[Line]:
 
 
 def rencana_aksi(scope: Scope) -> Iterator[Line]:
+    """Programmes of a pillar with money by year, source of funds and place in the plans; then the sum."""
     chosen = programs(scope)
     for part in chosen:
         amounts = (amount(anggaran(scope.plan, [part], year)) for year in years(scope))
@@ -78,6 +81,8 @@ def rencana_aksi(scope: Scope) -> Iterator[Line]:
 
 
 def rencana(family: str) -> Callable[[Scope], Iterator[Line]]:
+    """Builder for one family of the action plan, across all pillars."""
+
     def rows(scope: Scope) -> Iterator[Line]:
         chosen = [part for part in scope.plan.program if part.jenis == family]
         for part in chosen:
@@ -105,10 +110,12 @@ def _year_sums(scope: Scope, programs: Iterable[Program]) -> Iterator[str]:
 
 
 def program(scope: Scope) -> Iterator[Line]:
+    """Programmes in scope, one line each, and their sum."""
     yield from program_lines(scope, programs(scope))
 
 
 def semua_program(scope: Scope) -> Iterator[Line]:
+    """All programmes under a heading for each pillar, and the sum of the plan."""
     for dimensi in scope.plan.bersama.dimensi:
         programs = scope.plan.program_dimensi(dimensi.kode)
         if programs:
@@ -118,6 +125,7 @@ def semua_program(scope: Scope) -> Iterator[Line]:
 
 
 def program_lines(scope: Scope, programs: Iterable[Program], total: bool = True) -> Iterator[Line]:
+    """These programmes, one line each, with their sum unless it would mislead."""
     chosen = tuple(programs)
     for part in chosen:
         yield Line(
@@ -136,6 +144,7 @@ def program_lines(scope: Scope, programs: Iterable[Program], total: bool = True)
 
 
 def indikator(scope: Scope) -> Iterator[Line]:
+    """Indicators in scope: start, target of each year, and who measures."""
     for item in indicators(scope):
         targets = {part.tahun: language.angka(part.nilai) for part in item.target}
         planned = (targets.get(year, "–") for year in years(scope))
@@ -144,6 +153,7 @@ def indikator(scope: Scope) -> Iterator[Line]:
 
 
 def peta_jalan(scope: Scope) -> Iterator[Line]:
+    """Steps of each programme in scope, by horizon."""
     for part in programs(scope):
         steps = [step for step in scope.plan.peta_jalan if step.program == part.kode]
         if steps:
@@ -153,6 +163,7 @@ def peta_jalan(scope: Scope) -> Iterator[Line]:
 
 
 def peta_jalan_ringkas(scope: Scope) -> Iterator[Line]:
+    """Codes of the programmes of each pillar, by horizon."""
     for dimensi in scope.plan.bersama.dimensi:
         codes = {part.kode for part in scope.plan.program_dimensi(dimensi.kode)}
         steps = [step for step in scope.plan.peta_jalan if step.program in codes]
@@ -163,6 +174,7 @@ def peta_jalan_ringkas(scope: Scope) -> Iterator[Line]:
 
 
 def anggaran_pilar(scope: Scope) -> Iterator[Line]:
+    """Millions of rupiah by pillar and year."""
     for dimensi in scope.plan.bersama.dimensi:
         programs = scope.plan.program_dimensi(dimensi.kode)
         name = link(scope, f"pilar/{dimensi.kode}", dimensi.nama)
@@ -171,6 +183,7 @@ def anggaran_pilar(scope: Scope) -> Iterator[Line]:
 
 
 def anggaran_sumber(scope: Scope) -> Iterator[Line]:
+    """Millions of rupiah and share by source of funds."""
     total = anggaran(scope.plan)
     for source, value in anggaran_menurut_sumber(scope.plan).items():
         fund = scope.plan.sumber_dana_menurut_id[source]
@@ -183,6 +196,7 @@ def anggaran_sumber(scope: Scope) -> Iterator[Line]:
 
 
 def anggaran_opd(scope: Scope) -> Iterator[Line]:
+    """Number of programmes and millions of rupiah by office and year."""
     for opd in scope.plan.opd:
         programs = program_opd(scope.plan, opd.id)
         if programs:

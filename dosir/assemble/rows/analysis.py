@@ -14,11 +14,13 @@ QUADRANTS = (("S", "Kekuatan"), ("W", "Kelemahan"), ("O", "Peluang"), ("T", "Anc
 
 
 def dasar_hukum(scope: Scope) -> Iterator[Line]:
+    """Legal texts in the order of the shared register."""
     for number, law in enumerate(scope.plan.bersama.dasar_hukum, start=1):
         yield Line((number, law.jenis, f"Nomor {law.nomor} Tahun {law.tahun}", law.tentang), (law,))
 
 
 def identitas(scope: Scope) -> Iterator[Line]:
+    """The regency's identity, each line with its own source."""
     place = scope.plan.daerah
     yield Line(("Nama", place.nama_lengkap, cited(scope, place.sumber)), (place,))
     yield Line(("Kode wilayah Kemendagri", place.kode_kemendagri, cited(scope, place.sumber)), (place,))
@@ -43,12 +45,15 @@ def identitas(scope: Scope) -> Iterator[Line]:
 
 
 def kata_kunci(scope: Scope) -> Iterator[Line]:
+    """Key words of the smart-city vision."""
     for visi in scope.plan.visi:
         if visi.jenis == "smart city":
             yield from (Line((word.kata, spans(scope, word.makna)), (visi,)) for word in visi.kata_kunci)
 
 
 def misi(kind: str) -> Callable[[Scope], Iterator[Line]]:
+    """Builder for the missions of one kind of vision."""
+
     def rows(scope: Scope) -> Iterator[Line]:
         visions = {visi.id for visi in scope.plan.visi if visi.jenis == kind}
         for misi in scope.plan.misi:
@@ -59,6 +64,7 @@ def misi(kind: str) -> Callable[[Scope], Iterator[Line]]:
 
 
 def keterkaitan_misi(scope: Scope) -> Iterator[Line]:
+    """Each mission with the pillars and strategies that serve it."""
     for misi in scope.plan.misi:
         first: Content = (*text(f"{misi.kode} "), *spans(scope, misi.teks))
         for item in scope.plan.pilar:
@@ -69,6 +75,7 @@ def keterkaitan_misi(scope: Scope) -> Iterator[Line]:
 
 
 def isu(scope: Scope) -> Iterator[Line]:
+    """Strategic issues in the order they were written."""
     names = {dimensi.kode: dimensi.nama for dimensi in scope.plan.bersama.dimensi}
     for number, issue in enumerate(scope.plan.isu, start=1):
         pillar = names.get(issue.dimensi, issue.dimensi)
@@ -76,6 +83,8 @@ def isu(scope: Scope) -> Iterator[Line]:
 
 
 def kesiapan(element: str) -> Callable[[Scope], Iterator[Line]]:
+    """Builder for the readiness items of one element."""
+
     def rows(scope: Scope) -> Iterator[Line]:
         for item in scope.plan.kesiapan:
             if item.elemen == element:
@@ -96,6 +105,7 @@ def kesiapan(element: str) -> Callable[[Scope], Iterator[Line]]:
 
 
 def gap(scope: Scope) -> Iterator[Line]:
+    """Gaps of the pillar in scope, or of all."""
     for item in _gaps(scope):
         _, sub = scope.plan.sub_dimensi[item.sub_dimensi]
         yield Line(
@@ -120,6 +130,7 @@ def _gaps(scope: Scope) -> Iterator[Gap]:
 
 
 def swot(scope: Scope) -> Iterator[Line]:
+    """SWOT lines under a heading for each quadrant."""
     for quadrant, name in QUADRANTS:
         lines = [item for item in scope.plan.swot if item.kuadran == quadrant]
         if lines:
@@ -128,6 +139,7 @@ def swot(scope: Scope) -> Iterator[Line]:
 
 
 def strategi_silang(scope: Scope) -> Iterator[Line]:
+    """Strategies that cross two quadrants."""
     for item in scope.plan.strategi_silang:
         yield Line((item.jenis, spans(scope, item.rumusan), ", ".join(item.butir)), (item,))
 

@@ -19,6 +19,7 @@ from dosir.plan.facts import anggaran, program_opd
 
 
 def quick_win(scope: Scope) -> Iterator[Line]:
+    """Every quick win with pillar, office, status and progress."""
     for item in scope.plan.quick_win:
         part = scope.plan.program_menurut_kode[item.rekaman.program]
         pillar = scope.plan.sub_dimensi[part.sub_dimensi][0].nama
@@ -27,12 +28,14 @@ def quick_win(scope: Scope) -> Iterator[Line]:
 
 
 def risiko(scope: Scope) -> Iterator[Line]:
+    """Risks of the quick win in scope."""
     sheet = scope.quick_win.rekaman if scope.quick_win else None
     for item in sheet.risiko if sheet else ():
         yield Line((spans(scope, item.risiko), spans(scope, item.dampak or "–"), spans(scope, item.mitigasi)), (sheet,))
 
 
 def perkembangan(scope: Scope) -> Iterator[Line]:
+    """How the quick win in scope went, year by year."""
     sheet = scope.quick_win.rekaman if scope.quick_win else None
     for item in sheet.perkembangan if sheet else ():
         origin = item if item.sumber or item.contoh else sheet
@@ -81,6 +84,7 @@ def _labelled(scope: Scope, record: object) -> Spans:
 
 
 def kelembagaan(scope: Scope) -> Iterator[Line]:
+    """Seats under a heading for each organ."""
     for organ in dict.fromkeys(seat.organ for seat in scope.plan.kelembagaan):
         yield Line((organ,), kind="group")
         for seat in scope.plan.kelembagaan:
@@ -89,6 +93,7 @@ def kelembagaan(scope: Scope) -> Iterator[Line]:
 
 
 def bimtek(scope: Scope) -> Iterator[Line]:
+    """Rounds of guidance that were held."""
     for item in scope.plan.bimtek:
         when = language.rentang_tanggal(item.tanggal_mulai, item.tanggal_selesai)
         results = joined(spans(scope, result) for result in item.keluaran)
@@ -96,12 +101,14 @@ def bimtek(scope: Scope) -> Iterator[Line]:
 
 
 def kesepakatan(scope: Scope) -> Iterator[Line]:
+    """Agreements and commitments that were signed."""
     for item in scope.plan.kesepakatan:
         when = language.hari_tanggal(item.tanggal)
         yield Line((item.jenis, spans(scope, item.judul), when, item.tempat or "–"), (item,))
 
 
 def opd(scope: Scope) -> Iterator[Line]:
+    """Offices with what they own, support and spend."""
     for item in scope.plan.opd:
         own = program_opd(scope.plan, item.id)
         helped = sum(item.id in part.opd_pendukung for part in scope.plan.program)
