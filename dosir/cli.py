@@ -59,7 +59,7 @@ def build(
     from dosir import publish
 
     started = time.monotonic()
-    place = publish.Place(root, content or root / "content", site or root / "site")
+    place = publish.Place(root, content or root / "content", (site or root / "site").resolve())
     _known(place.content, slug)
     _own(place)
     with _Bar() as bar:
@@ -137,7 +137,10 @@ def _own(place: Any) -> None:
     """Misuse: a site folder that holds something else, or that would swallow the content or the project."""
     from dosir.publish import MARK
 
-    site = place.site.resolve()
+    site = place.site
+    ground = next(folder for folder in (site, *site.parents) if folder.exists())
+    if not ground.is_dir():
+        raise click.UsageError(f"`{ground}` bukan folder; pilih folder hasil lain")
     if any(other.resolve().is_relative_to(site) for other in (place.root, place.content)):
         raise click.UsageError(f"folder hasil `{place.site}` memuat folder isi atau proyek; pilih folder lain")
     if site.is_relative_to(place.content.resolve()):

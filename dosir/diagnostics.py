@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import difflib
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from enum import IntEnum
@@ -88,6 +89,9 @@ def nearest(word: str, known: Iterable[str]) -> str:
     return f"yang dikenal: {shown}" if words else "belum ada satu pun yang didaftarkan"
 
 
+LINE_ENDS = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+
+
 def as_text(report: Report) -> str:
     """`path:line:column: error[code] message`, each followed by its hint, for a person at a terminal."""
     lines: list[str] = []
@@ -95,7 +99,7 @@ def as_text(report: Report) -> str:
         lines.append(f"{finding.position}: {finding.severity.name}[{finding.code}] {finding.message}")
         if finding.hint:
             lines.append(f"  hint: {finding.hint}")
-    return "".join(f"{line}\n" for line in lines)
+    return "".join(f"{LINE_ENDS.sub(' ', line)}\n" for line in lines)
 
 
 def as_json(report: Report) -> str:

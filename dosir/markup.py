@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
@@ -110,6 +111,24 @@ def table_sources(box: Node) -> list[str]:
     return [code.strip() for code in options.split(",") if code.strip()]
 
 
+def caption(box: Node) -> tuple[Node, ...]:
+    """The words before `| sumber=` in the line that opens a table's box: plain text with references and no marks."""
+    text = box.info.partition("| sumber=")[0].strip()
+    parts: list[Node] = []
+    at = 0
+    for match in REFERENCE.finditer(text):
+        name, _, argument = match[1].partition(" ")
+        words = Node("text", text=text[at : match.start()], line=box.line)
+        parts += [words, Node("reference", text=name, target=argument.strip(), line=box.line)]
+        at = match.end()
+    return (*parts, Node("text", text=text[at:], line=box.line)) if text else ()
+
+
+def is_safe(target: str) -> bool:
+    """Whether a link leads to the web or to a mailbox, and nowhere else."""
+    return target.lower().startswith(SAFE_LINKS)
+
+
 def _plain(node: Node) -> str:
     if node.kind in ("text", "code", "code_block"):
         return node.text
@@ -193,6 +212,8 @@ def _span(tree: SyntaxTreeNode, notes: dict[str, tuple[Node, ...]], line: int) -
         return Node(kind, text=name, target=argument.strip(), line=line)
     if kind == "image":
         alt = plain(tuple(_spans(tree, notes, line)))
-        return Node(kind, text=alt, target=str(tree.attrs["src"]), info=str(tree.attrs.get("title", "")), line=line)
+        return Node(
+            kind, text=alt, target=unquote(str(tree.attrs["src"])), info=str(tree.attrs.get("title", "")), line=line
+        )
     text = tree.content if kind in ("text", "code") else ""
     return Node(kind, tuple(_spans(tree, notes, line)), text, str(tree.attrs.get("href", "")), line=line)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.metadata import version
@@ -17,10 +17,11 @@ from typing import Any, Protocol
 
 from dosir import sources, workers
 from dosir.cache import Store, digest
-from dosir.diagnostics import Diagnostic, Position, Report, Severity, error
+from dosir.diagnostics import Diagnostic, Position, Report, Severity
 from dosir.outline import Book, Site, Summary
 from dosir.plan import Plan
-from dosir.sources import File, Folder
+from dosir.sources import Folder
+from dosir.swap import recover, swap
 from dosir.templates import Templates, load
 
 TOOLS = (
@@ -30,9 +31,11 @@ TOOLS = (
     "jinja2",
     "lxml",
     "markdown-it-py",
+    "markupsafe",
     "mdit-py-plugins",
     "mkdocs",
     "mkdocs-material",
+    "pillow",
     "pydantic",
     "pypandoc_binary",
     "pyyaml",
@@ -41,8 +44,6 @@ TOOLS = (
 )
 MARK = ".dosir-site"
 KEEP_SECONDS = 30 * 24 * 3600  # how long a result is kept that no build has used
-LAST_USUAL = "\u024f"  # Latin, as the fonts of the books have it whole
-COMMON = frozenset("–—‘’“”•…†‡\u00a0\u2011→≤≥×−")
 
 
 @dataclass(frozen=True)
@@ -81,13 +82,15 @@ class Job:
 
 @dataclass(frozen=True)
 class Made:
-    """What a job gave: the files by path below the site, the findings, and which artefacts were made or reused."""
+    """What a job gave: the files by path below the site, the findings, which artefacts were made or reused, and under
+    which keys they are remembered."""
 
     slug: str
     files: Mapping[str, str]
     findings: Report
     made: tuple[str, ...] = ()
     reused: tuple[str, ...] = ()
+    keys: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -119,10 +122,16 @@ class _Artefacts:
     files: dict[str, str] = field(default_factory=dict)
     made: list[str] = field(default_factory=list)
     reused: list[str] = field(default_factory=list)
+    keys: list[str] = field(default_factory=list)
+
+    def result(self, findings: Report) -> Made:
+        """All of it, as a job gives it back."""
+        return Made(self.job.slug, self.files, findings, tuple(self.made), tuple(self.reused), tuple(self.keys))
 
     def add(self, name: str, inputs: str, make: Callable[[], Mapping[str, bytes]]) -> None:
         """Files of the artefact `name`, made only when nothing was made from these inputs before."""
-        key = digest("artefact", name, inputs, _templates_digest(self.job.templates), self.job.base, code_digest())
+        design = _templates_digest(self.job.templates)
+        key = digest("artefact", self.job.slug, name, inputs, design, self.job.base, code_digest())
         known = None if self.job.fresh else recalled(self.job.store, key)
         if known is None:
             known = {path: self.job.store.put(data) for path, data in make().items()}
@@ -131,6 +140,7 @@ class _Artefacts:
         else:
             self.reused.append(f"{self.job.slug}/{name}")
         self.files |= known
+        self.keys.append(key)
 
 
 def publish(place: Place, slugs: tuple[str, ...], processes: int, fresh: bool, progress: Progress) -> Outcome:
@@ -138,7 +148,7 @@ def publish(place: Place, slugs: tuple[str, ...], processes: int, fresh: bool, p
     recover(place.site)
     templates, base = load(place.root / "templates"), (place.root / "mkdocs.yml").read_text("utf-8")
     shared = sources.from_folder(place.content, "bersama", place.shown)
-    chosen = slugs or sources.slugs(place.content)
+    chosen = tuple(dict.fromkeys(slugs)) or sources.slugs(place.content)
     jobs = [_job(place, slug, shared, templates, base, fresh) for slug in chosen]
     known = {job.slug: None if fresh else _known(job) for job in jobs}
     waiting = [job for job in jobs if known[job.slug] is None]
@@ -157,7 +167,7 @@ def make(job: Job) -> Made:
     if report.sound:
         artefacts = _Artefacts(job)
         _artefacts(artefacts, plan)
-        result = Made(job.slug, artefacts.files, report, tuple(artefacts.made), tuple(artefacts.reused))
+        result = artefacts.result(report)
     job.store.remember(job.key, _remembered(result))
     return result
 
@@ -165,28 +175,12 @@ def make(job: Job) -> Made:
 def examine(folder: Folder, shared: Folder, templates: Templates) -> tuple[Plan, Report]:
     """The plan in a folder and every finding about it: of form, of the rules, and of what the fonts lack."""
     from dosir import check, read
+    from dosir.render import glyphs
 
     common, found = read.bersama(shared)
     plan, more = read.daerah(folder, common)
-    report = Report.of([*found, *more]) + check.check(plan, templates.skeletons)
-    return plan, report + Report.of(_unprintable((*shared.files, *folder.files)))
-
-
-def _unprintable(files: Iterable[File]) -> Iterator[Diagnostic]:
-    """Characters that no font of the books has, each at its first place in each file."""
-    texts = {file.path: file.data.decode("utf-8", "ignore") for file in files if file.name.endswith(sources.TEXTS)}
-    unusual = {character for text in texts.values() for character in text if character > LAST_USUAL}
-    unusual -= COMMON
-    if not unusual:
-        return
-    from dosir.render import pdf
-
-    for character in pdf.undisplayable("".join(sorted(unusual))):
-        for path, text in texts.items():
-            if (at := text.find(character)) >= 0:
-                place = Position(path, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
-                message = f"karakter `{character}` (U+{ord(character):04X}) tidak ada di huruf buku"
-                yield error(place, "unprintable-character", message, "hapus atau ganti dengan kata")
+    strange = glyphs.unprintable(plan, (*shared.files, *folder.files))
+    return plan, Report.of([*found, *more, *strange]) + check.check(plan, templates.skeletons)
 
 
 def _artefacts(artefacts: _Artefacts, plan: Plan) -> None:
@@ -233,8 +227,10 @@ def _known(job: Job) -> Made | None:
     record = job.store.recall(job.key)
     if not isinstance(record, dict) or not _present(job.store, record["files"]):
         return None
+    for key in record["keys"]:
+        job.store.recall(key)  # what is used stays young, also what is used through this record
     report = Report(tuple(_finding(row) for row in record["findings"]))
-    return Made(job.slug, record["files"], report, (), tuple(record["artefacts"]))
+    return Made(job.slug, record["files"], report, (), tuple(record["artefacts"]), tuple(record["keys"]))
 
 
 def _remembered(made: Made) -> dict[str, Any]:
@@ -242,7 +238,7 @@ def _remembered(made: Made) -> dict[str, Any]:
         [f.position.path, f.position.line, f.position.column, f.severity.name, f.code, f.message, f.hint]
         for f in made.findings.findings
     ]
-    return {"files": dict(made.files), "findings": rows, "artefacts": [*made.made, *made.reused]}
+    return {"files": dict(made.files), "findings": rows, "artefacts": [*made.made, *made.reused], "keys": made.keys}
 
 
 def _finding(row: list[Any]) -> Diagnostic:
@@ -295,7 +291,7 @@ def _portal(place: Place, templates: Templates, base: str, staging: Path, held: 
     artefacts = _Artefacts(job)
     artefacts.add("portal", repr(outline), lambda: _portal_files(outline, templates, base))
     _lay(place.store, staging, artefacts.files)
-    return Made("portal", artefacts.files, Report(), tuple(artefacts.made), tuple(artefacts.reused))
+    return artefacts.result(Report())
 
 
 def _summary(data: bytes) -> Summary | None:
@@ -321,27 +317,6 @@ def _lay(store: Store, folder: Path, files: Mapping[str, str]) -> None:
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(data)
-
-
-def swap(new: Path, site: Path) -> None:
-    """Put `new` in the place of `site`. Between the two renames the old site has another name; see `recover`."""
-    old = site.with_name(f".{site.name}.lama")
-    shutil.rmtree(old, ignore_errors=True)
-    if site.exists():
-        site.rename(old)
-    try:
-        new.rename(site)
-    except OSError:
-        old.rename(site)
-        raise
-    shutil.rmtree(old, ignore_errors=True)
-
-
-def recover(site: Path) -> None:
-    """Bring the old site back when a build was killed between the two renames of a swap."""
-    old = site.with_name(f".{site.name}.lama")
-    if old.is_dir() and not site.exists():
-        old.rename(site)
 
 
 @cache

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 import hypothesis
 import pytest
 
-from dosir import publish
+from dosir import publish, site
 from dosir.publish import Place
+from dosir.render import docx, pdf
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 GOLDEN = Path(__file__).resolve().parent / "golden"
@@ -38,6 +40,24 @@ def furnished(root: Path) -> Place:
 def place_in(root: Path) -> Place:
     """The usual folders below `root`."""
     return Place(root, root / "content", root / "site")
+
+
+def install_press(patch: pytest.MonkeyPatch) -> None:
+    """Renderers whose files say what they were made from."""
+
+    def printed(_: Any, book: Any) -> pdf.Layout:
+        return pdf.Layout(f"pdf of {book!r}".encode(), {})
+
+    def typed(_: Any, book: Any, __: Any) -> bytes:
+        return f"docx of {book!r}".encode()
+
+    def woven(outline: Any, pages: Mapping[str, bytes], _: Any, base: str) -> dict[str, bytes]:
+        plain = {path.replace(".md", ".html"): data for path, data in pages.items()}
+        return {**plain, "settings.txt": f"{base}{outline!r}".encode()}
+
+    patch.setattr(pdf, "render", printed)
+    patch.setattr(docx, "render", typed)
+    patch.setattr(site, "build", woven)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -86,7 +106,7 @@ def golden(request: pytest.FixtureRequest) -> Golden:
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Place:
     """The whole of tests/kecil, built once with the real tools. Only to be read: `workshop` is a copy to change."""
-    place = furnished(tmp_path_factory.mktemp("built"))
+    place = furnished(tmp_path_factory.mktemp("built") / "workshop")
     outcome = publish.publish(place, (), 1, False, Silence())
     assert outcome.findings.sound, outcome.findings
     return place
@@ -103,3 +123,26 @@ def workshop(built: Place, tmp_path: Path) -> Place:
 def unbuilt(tmp_path: Path) -> Place:
     """tests/kecil with templates and mkdocs.yml in a folder of the test's own, nothing built yet."""
     return furnished(tmp_path / "unbuilt")
+
+
+@pytest.fixture
+def press(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Typst, pandoc and MkDocs replaced by renderers whose files say what they were made from."""
+    install_press(monkeypatch)
+
+
+@pytest.fixture(scope="session")
+def pressed(tmp_path_factory: pytest.TempPathFactory) -> Place:
+    """The whole of tests/kecil, built once with the press. Only to be read: `house` is a copy to change."""
+    place = furnished(tmp_path_factory.mktemp("pressed") / "house")
+    with pytest.MonkeyPatch.context() as patch:
+        install_press(patch)
+        publish.publish(place, (), 1, False, Silence())
+    return place
+
+
+@pytest.fixture
+def house(press: None, pressed: Place, tmp_path: Path) -> Place:
+    """Both regencies of tests/kecil, built with the press, in a folder of the test's own."""
+    shutil.copytree(pressed.root, tmp_path / "house")
+    return place_in(tmp_path / "house")

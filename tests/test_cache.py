@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -83,18 +84,17 @@ def test_keeping_the_same_bytes_again_heals_a_damaged_object(store: Store) -> No
     assert store.get(name) == b"buku"
 
 
-def test_a_write_that_was_broken_off_leaves_no_half_object(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_write_that_was_broken_off_leaves_what_was_there(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     def killed(path: Path, data: bytes) -> int:
         with path.open("wb") as file:
             file.write(data[:2])
         raise KeyboardInterrupt
 
-    name = store.put(b"buku")
-    object_files(store)[0].unlink()
+    store.remember("kunci", {"files": {"lama": "a"}})
     with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
         patch.setattr(Path, "write_bytes", killed)
-        store.put(b"buku")
-    assert not store.holds(name)
+        store.remember("kunci", {"files": {"baru": "b"}})
+    assert store.recall("kunci") == {"files": {"lama": "a"}}
 
 
 def test_a_record_comes_back_as_it_was(store: Store) -> None:
@@ -121,26 +121,68 @@ def test_a_damaged_record_recalls_nothing(store: Store, left: bytes) -> None:
     assert store.recall("kunci") is None
 
 
-def test_pruning_keeps_what_is_named(store: Store) -> None:
-    kept = store.put(b"dipakai")
-    store.remember("kunci", {"files": {"a": kept}})
-    store.prune(["kunci"], [kept])
-    assert (store.get(kept), store.recall("kunci")) == (b"dipakai", {"files": {"a": kept}})
+AN_HOUR = 3600.0
 
 
-def test_pruning_drops_what_is_not_named(store: Store) -> None:
+def grow_old(store: Store) -> None:
+    """As if nothing in the store had been used for two hours."""
+    for path in store.folder.rglob("*"):
+        then = path.stat().st_mtime - 2 * AN_HOUR
+        os.utime(path, (then, then))
+
+
+def test_pruning_drops_what_was_not_used_for_so_long(store: Store) -> None:
     dropped = store.put(b"lama")
     store.remember("lama", {"files": {}})
-    store.prune([], [])
-    assert (store.holds(dropped), store.recall("lama")) == (False, None)
+    grow_old(store)
+    store.prune(AN_HOUR)
+    assert (store.get(dropped), store.recall("lama")) == (None, None)
+
+
+def test_pruning_keeps_what_is_younger(store: Store) -> None:
+    kept = store.put(b"baru")
+    store.remember("baru", {"files": {}})
+    store.prune(AN_HOUR)
+    assert (store.get(kept), store.recall("baru")) == (b"baru", {"files": {}})
+
+
+def test_a_record_that_was_recalled_is_young_again(store: Store) -> None:
+    store.remember("kunci", {"files": {}})
+    grow_old(store)
+    store.recall("kunci")
+    store.prune(AN_HOUR)
+    assert store.recall("kunci") == {"files": {}}
+
+
+def test_an_object_that_was_asked_for_is_young_again(store: Store) -> None:
+    name = store.put(b"buku")
+    grow_old(store)
+    store.holds(name)
+    store.prune(AN_HOUR)
+    assert store.get(name) == b"buku"
+
+
+def test_an_object_that_was_kept_again_is_young_again(store: Store) -> None:
+    name = store.put(b"buku")
+    grow_old(store)
+    store.put(b"buku")
+    store.prune(AN_HOUR)
+    assert store.get(name) == b"buku"
+
+
+def test_a_damaged_object_is_not_held(store: Store) -> None:
+    name = store.put(b"buku")
+    object_files(store)[0].write_bytes(b"bukv")
+    assert not store.holds(name)
 
 
 def test_pruning_tells_how_many_it_dropped(store: Store) -> None:
-    kept = store.put(b"dipakai")
     store.put(b"lama")
     store.remember("lama", {"files": {}})
-    assert store.prune([], [kept]) == 2
+    grow_old(store)
+    store.put(b"baru")
+    assert store.prune(AN_HOUR) == 2
 
 
 def test_pruning_an_empty_store_drops_nothing(store: Store) -> None:
-    assert store.prune([], []) == 0
+    assert store.prune(AN_HOUR) == 0

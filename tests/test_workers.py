@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from multiprocessing import active_children
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,15 @@ def held_up(job: tuple[Path, int]) -> int:
             return number
         time.sleep(0.01)
     raise TimeoutError
+
+
+def answers_at_once_or_never(job: tuple[Path, int]) -> int:
+    """Job 0 is done at once; job 1 leaves a note in the end, a minute later."""
+    note, number = job
+    if number == 1:
+        time.sleep(60)
+        note.touch()
+    return number
 
 
 def refuse_two(number: int) -> int:
@@ -80,3 +90,14 @@ def test_one_process_is_this_one() -> None:
 
 def test_a_single_job_starts_no_process() -> None:
     assert workers.run(process_of, [1], 8, nothing) == (os.getpid(),)
+
+
+def test_an_interruption_does_not_wait_for_the_other_jobs(tmp_path: Path) -> None:
+    def interrupt(_: object) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        workers.run(answers_at_once_or_never, [(tmp_path / "note", 0), (tmp_path / "note", 1)], 2, interrupt)
+    for child in active_children():
+        child.join(30)
+    assert (active_children(), (tmp_path / "note").exists()) == ([], False)

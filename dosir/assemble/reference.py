@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Literal, get_args, get_origin
 
+from dosir.assemble.scope import slug
 from dosir.markup import Node
 from dosir.outline import Cell, Column, Page, Prose, Row, Section, Table, text
 from dosir.plan import records
@@ -50,7 +51,7 @@ def _file(name: str, shapes: dict[str, type[Rekaman]]) -> Section:
         for model in _models(shape)
         if (rows := tuple(_rows(model)))
     )
-    return Section(f"berkas-{name.replace('/', '-')}", name, tables)
+    return Section(slug(f"berkas {name}"), name, tables)
 
 
 def _models(shape: type[Rekaman]) -> Iterator[type[Rekaman]]:

@@ -63,7 +63,7 @@ def resolve(scope: Scope, nodes: Iterable[Node]) -> tuple[Node, ...]:
         yield Node("text", text=node.text if isinstance(value, Unknown) else show(value), line=node.line)
 
     def link(node: Node) -> Iterable[Node]:
-        return (node,) if node.target.startswith((*markup.SAFE_LINKS, "page:")) else node.children
+        return (node,) if markup.is_safe(node.target) else node.children
 
     return markup.expand(markup.expand(tuple(nodes), "reference", reference), "link", link)
 
@@ -75,9 +75,7 @@ def spans(scope: Scope, text: str) -> Spans:
 
 def told(scope: Scope, prosa: Prosa) -> tuple[tuple[Block, ...], tuple[Section, ...]]:
     """(blocks before the first heading, sections below the headings) of an author's text."""
-    nodes = resolve(scope, prosa.nodes)
-    levels = sorted({int(node.info) for node in nodes if node.kind == "heading"})
-    return _split(scope, nodes, levels)
+    return _split(scope, resolve(scope, prosa.nodes))
 
 
 def slug(text: str) -> str:
@@ -97,15 +95,19 @@ def cited(scope: Scope, ids: Iterable[str]) -> str:
     return "; ".join(dict.fromkeys(names))
 
 
-def _split(scope: Scope, nodes: tuple[Node, ...], levels: list[int]) -> tuple[tuple[Block, ...], tuple[Section, ...]]:
-    if not levels:
+def _split(scope: Scope, nodes: tuple[Node, ...]) -> tuple[tuple[Block, ...], tuple[Section, ...]]:
+    """Cut at the first heading and at every later one that is not deeper than it; what is deeper is cut again."""
+    starts: list[int] = []
+    for at, node in enumerate(nodes):
+        if node.kind == "heading" and (not starts or node.info <= nodes[starts[0]].info):
+            starts.append(at)
+    if not starts:
         return tuple(_blocks(scope, nodes)), ()
-    starts = [at for at, node in enumerate(nodes) if node.kind == "heading" and int(node.info) == levels[0]]
-    head = nodes[: starts[0]] if starts else nodes
+    head = nodes[: starts[0]]
     sections = []
     for start, end in zip(starts, [*starts[1:], len(nodes)], strict=True):
         title = markup.plain(nodes[start].children)
-        blocks, below = _split(scope, nodes[start + 1 : end], levels[1:])
+        blocks, below = _split(scope, nodes[start + 1 : end])
         sections.append(Section(slug(title), title, blocks, below))
     return tuple(_blocks(scope, head)), tuple(sections)
 
@@ -133,7 +135,9 @@ def _special(scope: Scope, node: Node) -> Iterator[Block]:
     elif node.kind == "paragraph" and [child.kind for child in node.children] == ["image"]:
         image = node.children[0]
         if image.target in scope.plan.gambar:
-            yield picture(scope, image.target, image.text, image.info or image.text)
+            name = image.target.rpartition("/")[2].rpartition(".")[0]
+            title = image.info or image.text or name
+            yield picture(scope, image.target, image.text or title, title)
 
 
 def picture(scope: Scope, path: str, alt: str, caption: str) -> Picture:
@@ -144,7 +148,7 @@ def picture(scope: Scope, path: str, alt: str, caption: str) -> Picture:
 
 
 def _table(scope: Scope, box: Node, table: Node) -> Table:
-    caption = box.info.partition("| sumber=")[0].strip()
+    caption = markup.plain(resolve(scope, markup.caption(box)))
     head, *body = table.children
     columns = [Column(markup.plain(cell.children), 1, cell.info or "left") for cell in head.children]
     rows = tuple(Row(tuple(Cell(cell.children) for cell in row.children)) for row in body)

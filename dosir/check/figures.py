@@ -26,6 +26,7 @@ def years_in_period(plan: Plan) -> Iterator[Diagnostic]:
     period = plan.daerah.periode
     if period.tahun_akhir < period.tahun_mulai:
         yield error(period.at("tahun_akhir"), "outside-period", "periode berakhir sebelum dimulai", "tukar tahunnya")
+        return
     for place, year, what, last in _years(plan):
         if not period.tahun_mulai <= year <= last:
             message = f"{what}: tahun {year} di luar periode {period.tahun_mulai}–{last}"

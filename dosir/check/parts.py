@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from io import BytesIO
+from itertools import chain
+
+from PIL import Image
 
 from dosir.diagnostics import Diagnostic, Position, error, nearest, warning
 from dosir.plan import Plan
@@ -18,8 +22,8 @@ REGISTER_FILES = {
 
 def facts_have_sources(plan: Plan) -> Iterator[Diagnostic]:
     """Records that neither name a source nor call themselves an example."""
-    for record in plan.rekaman_utama():
-        if isinstance(record, Bersumber) and not record.sumber and not record.contoh:
+    for record in chain(plan.rekaman_utama(), plan.bersama.rekaman_utama()):
+        if isinstance(record, Bersumber) and record.whole and not record.sumber and not record.contoh:
             hint = "tambahkan `sumber: <id dari sumber.yml>`, atau `contoh: true` bila ini bukan fakta"
             yield error(record.at(), "missing-source", f"{_name(record)}: tanpa sumber", hint)
 
@@ -32,13 +36,21 @@ def logo_exists(plan: Plan) -> Iterator[Diagnostic]:
 
 
 def images_are_images(plan: Plan) -> Iterator[Diagnostic]:
-    """Files whose first bytes are not those of the kind their name says."""
-    marks = {"png": b"\x89PNG\r\n\x1a\n", "jpg": b"\xff\xd8\xff", "jpeg": b"\xff\xd8\xff"}
+    """Files that cannot be read to their end as the kind of image their name says."""
     for name, image in plan.gambar.items():
-        kind = name.lower().rpartition(".")[2]
-        if not image.data.startswith(marks[kind]):
+        kind = name.rpartition(".")[2].upper()
+        if not _opens(image.data, "PNG" if kind == "PNG" else "JPEG"):
             place = Position(f"{_folder(plan)}/{name}")
-            yield error(place, "broken-image", f"`{name}` bukan gambar {kind.upper()}", "simpan ulang gambarnya")
+            yield error(place, "broken-image", f"`{name}` bukan gambar {kind} yang utuh", "simpan ulang gambarnya")
+
+
+def _opens(data: bytes, kind: str) -> bool:
+    try:
+        with Image.open(BytesIO(data), formats=[kind]) as image:
+            image.load()
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
+        return False
+    return True
 
 
 def parts_are_there(plan: Plan) -> Iterator[Diagnostic]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from dosir.diagnostics import Diagnostic, Position, error, nearest
@@ -28,7 +29,7 @@ class _Target:
 def unknown_references(plan: Plan) -> Iterator[Diagnostic]:
     """Codes and ids that name nothing; what is there but could not be read is no second fault."""
     targets = [target for target in _targets(plan) if target.register not in plan.register_hilang]
-    for record in plan.rekaman():
+    for record in chain(plan.rekaman(), plan.bersama.rekaman_utama()):
         for target in targets:
             for place, code in _codes(record, target):
                 if code not in target.known and code not in plan.kode_hilang:
@@ -52,6 +53,9 @@ def duplicate_ids(plan: Plan) -> Iterator[Diagnostic]:
         ("kode", _strategies(plan)),
         ("kode", goals),
         ("tahap", plan.bimtek),
+        ("kode", plan.bersama.dimensi),
+        ("kode", [sub for dimensi in plan.bersama.dimensi for sub in dimensi.sub_dimensi]),
+        ("id", plan.bersama.sumber_dana),
     )
     for key, records in groups:
         seen: dict[str, Position] = {}

@@ -13,6 +13,7 @@ from functools import cached_property
 from dosir.diagnostics import Position
 from dosir.markup import Node
 from dosir.plan.records import (
+    Bersumber,
     Bimtek,
     Daerah,
     DasarHukum,
@@ -77,6 +78,13 @@ class Bersama:
     nomenklatur: tuple[Nomenklatur, ...] = ()
     sumber: tuple[Sumber, ...] = ()
     naskah: Mapping[str, Prosa] = field(default_factory=dict)
+    kode_hilang: frozenset[str] = frozenset()  # codes of records that are there but could not be read
+    register_hilang: frozenset[str] = frozenset()  # names of registers of which something could not be read
+
+    def rekaman_utama(self) -> Iterator[Bersumber]:
+        """Each shared record that must say whence it is."""
+        for register in (self.dimensi, self.sumber_dana, self.singkatan, self.dasar_hukum, self.nomenklatur):
+            yield from register
 
 
 @dataclass(frozen=True)
@@ -123,8 +131,8 @@ class Plan:
     quick_win: tuple[BerkasQuickWin, ...] = ()
     naskah: Mapping[str, Prosa] = field(default_factory=dict)
     gambar: Mapping[str, Gambar] = field(default_factory=dict)
-    kode_hilang: frozenset[str] = frozenset()  # codes of records that are there but could not be read
-    register_hilang: frozenset[str] = frozenset()  # names of registers of which something could not be read
+    kode_hilang: frozenset[str] = frozenset()  # as in `Bersama`, whose losses are here too
+    register_hilang: frozenset[str] = frozenset()
 
     @cached_property
     def opd_menurut_id(self) -> Mapping[str, Opd]:

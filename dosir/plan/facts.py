@@ -31,6 +31,7 @@ class Unknown:
 
     message: str
     hint: str
+    argument: str = ""  # set when the name is known and only this names nothing
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ def evaluate(plan: Plan, name: str, argument: str) -> Value | Unknown:
     known = tuple(fact.arguments(plan)) if fact.arguments else ()
     if argument not in known:
         hint = nearest(argument, known) if fact.arguments else f"tulis `{{{{ {name} }}}}` saja"
-        return Unknown(f"rujukan `{name} {argument}` tidak menunjuk apa pun", hint)
+        return Unknown(f"rujukan `{name} {argument}` tidak menunjuk apa pun", hint, argument)
     return fact.value(plan, argument)
 
 

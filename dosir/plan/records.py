@@ -53,8 +53,10 @@ class Rekaman(BaseModel):
     @model_validator(mode="wrap")
     @classmethod
     def _remember(cls, data: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
-        record = handler(data)
         tempat = getattr(data, "tempat", None)
+        if tempat is not None:  # a known key without a value is as good as none; an unknown one stays to be refused
+            data = {key: value for key, value in data.items() if value is not None or key not in cls.model_fields}
+        record = handler(data)
         if isinstance(tempat, Tempat):
             record._tempat = tempat
         return record

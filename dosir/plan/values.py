@@ -15,6 +15,7 @@ from pydantic import BeforeValidator, PlainSerializer
 from pydantic_core import PydanticCustomError
 
 UNITS = {"ribu": 10**3, "juta": 10**6, "miliar": 10**9, "triliun": 10**12}
+LONGEST = 18  # digits; a regency's budget has fourteen
 _DIGITS = re.compile(r"-?\d+")
 _GROUPED = re.compile(r"-?\d{1,3}(\.\d{3}){2,}(,\d+)?")
 _COMMA = re.compile(r"-?(\d+|\d{1,3}(\.\d{3})+),\d+")
@@ -32,6 +33,8 @@ def number(value: Any) -> Any:
     if not isinstance(value, str):
         return value
     text = value.strip()
+    if sum(character.isdigit() for character in text) > LONGEST:
+        raise fault("wrong-type", f"bilangan `{text[:LONGEST]}…` terlalu panjang", "periksa banyaknya angka nol")
     if _DIGITS.fullmatch(text) or _GROUPED.fullmatch(text) or _COMMA.fullmatch(text):
         return Decimal(text.replace(".", "").replace(",", "."))
     if _ONE_GROUP.fullmatch(text):
@@ -122,10 +125,12 @@ def several(value: Any) -> Any:
 
 def percent(value: Any) -> Any:
     """A whole number from 0 to 100."""
-    figure = number(value.strip().removesuffix("%").strip()) if isinstance(value, str) else value
-    if figure is not None and (figure != int(figure) or not 0 <= figure <= 100):
+    if not isinstance(value, str):
+        return value
+    figure = number(value.strip().removesuffix("%").strip())
+    if figure != int(figure) or not 0 <= figure <= 100:
         raise fault("wrong-type", f"`{value}` bukan persentase bulat 0 sampai 100", "tulis misalnya `80`")
-    return None if figure is None else int(figure)
+    return int(figure)
 
 
 def _pattern(pattern: str, name: str, example: str) -> BeforeValidator:

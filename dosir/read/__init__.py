@@ -6,7 +6,7 @@ remembered by name: a reference to it is then no second fault.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -96,7 +96,13 @@ def bersama(folder: Folder) -> tuple[Bersama, list[Diagnostic]]:
         place = Position(f"{folder.path}/dimensi.yml")
         hint = "tulis pilar dan sub-dimensinya; contohnya content/bersama/dimensi.yml"
         reading.findings.append(error(place, "missing-file", "daftar dimensi tidak ada", hint))
-    return Bersama(**reading.fixed(), naskah=reading.naskah), reading.findings
+    made = Bersama(
+        **reading.fixed(),
+        naskah=reading.naskah,
+        kode_hilang=frozenset(reading.lost_codes),
+        register_hilang=frozenset(reading.lost_lists),
+    )
+    return made, reading.findings
 
 
 def daerah(folder: Folder, shared: Bersama) -> tuple[Plan, list[Diagnostic]]:
@@ -116,8 +122,8 @@ def daerah(folder: Folder, shared: Bersama) -> tuple[Plan, list[Diagnostic]]:
         quick_win=tuple(reading.quick_win),
         naskah=reading.naskah,
         gambar=reading.gambar,
-        kode_hilang=frozenset(reading.lost_codes),
-        register_hilang=frozenset(reading.lost_lists),
+        kode_hilang=frozenset(reading.lost_codes) | shared.kode_hilang,
+        register_hilang=frozenset(reading.lost_lists) | shared.register_hilang,
     )
     return made, reading.findings
 
@@ -160,14 +166,14 @@ def _one(reading: _Reading, file: File, model: type[R]) -> R | None:
     if findings:
         reading.findings += findings
         return None
-    nodes, findings = yaml_of(file, text)
+    nodes, findings = yaml_of(file.path, text)
     reading.findings += findings
     return _record(reading, file.start, nodes, model) if nodes is not None or not findings else None
 
 
 def _register(reading: _Reading, file: File, shapes: Mapping[str, type[Rekaman]]) -> None:
     text, findings = text_of(file)
-    nodes, more = yaml_of(file, text) if not findings else (None, [])
+    nodes, more = yaml_of(file.path, text) if not findings else (None, [])
     reading.findings += [*findings, *more]
     if nodes is None:
         reading.lost_lists |= set(shapes) if findings or more else set()
@@ -204,7 +210,10 @@ def _list(reading: _Reading, nodes: Table, name: str, model: type[Rekaman]) -> N
         reading.lost_lists.add(name)
         return
     made = [_record(reading, place, item, model) for place, item in zip(items.positions, items, strict=True)]
-    reading.lists.setdefault(name, []).extend(record for record in made if record is not None)
+    sound = [found for found in made if found is not None]
+    if made and not sound:
+        reading.lost_lists.add(name)
+    reading.lists.setdefault(name, []).extend(sound)
 
 
 def _pillar(reading: _Reading, file: File) -> None:
@@ -254,6 +263,14 @@ def _manuscript(reading: _Reading, file: File) -> None:
 def _record(reading: _Reading, place: Position, nodes: Any, model: type[R]) -> R | None:
     made, findings = record(place, nodes, model)
     reading.findings += findings
-    if made is None and isinstance(nodes, Table):
-        reading.lost_codes |= {str(nodes[key]) for key in ("kode", "id") if nodes.get(key)}
+    if made is None or not made.whole:
+        reading.lost_codes |= set(_codes(nodes))
     return made
+
+
+def _codes(nodes: Any) -> Iterator[str]:
+    """Every code that is written somewhere in these nodes."""
+    if isinstance(nodes, Table):
+        yield from (value for key in ("kode", "id") if isinstance(value := nodes.get(key), str))
+    for below in nodes.values() if isinstance(nodes, Table) else nodes if isinstance(nodes, Items) else ():
+        yield from _codes(below)

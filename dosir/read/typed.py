@@ -15,23 +15,31 @@ from pydantic_core import ErrorDetails
 
 from dosir.diagnostics import Diagnostic, Position, error, nearest
 from dosir.plan.records import Rekaman, Tempat
-from dosir.sources import Items, Table
+from dosir.sources import REFUSED, Items, Table
 
 R = TypeVar("R", bound=Rekaman)
 
 
 def record(place: Position, nodes: Any, model: type[R]) -> tuple[R | None, list[Diagnostic]]:
     """The record these nodes describe, or what can be saved of it, and every fault of form in them."""
+    if nodes is REFUSED:
+        return None, []
     if not isinstance(nodes, Table):
         names = ", ".join(f"`{name}`" for name, info in model.model_fields.items() if info.is_required())
         message = "isinya kosong" if nodes is None else "isinya bukan pasangan kunci dan nilai"
         return None, [error(place, "wrong-type", message, f"kunci yang wajib: {names}")]
     placed = _with_places(nodes)
     made, details = _attempt(model, placed)
-    findings = [_finding(nodes, model, detail) for detail in details]
+    findings = [_finding(nodes, model, detail) for detail in details if not _refused(nodes, detail)]
     while made is None and _prune(placed, details):
         made, details = _attempt(model, placed)
     return made, findings
+
+
+def _refused(nodes: Table, detail: ErrorDetails) -> bool:
+    """Whether a key is missing only because what was written there has been refused already."""
+    path = detail["loc"]
+    return detail["type"] == "missing" and _node(nodes, path[:-1]).get(path[-1]) is REFUSED
 
 
 def _attempt(model: type[R], placed: _Placed) -> tuple[R | None, list[ErrorDetails]]:
@@ -72,11 +80,11 @@ class _Placed(dict[str, Any]):
 
 def _with_places(value: Any) -> Any:
     if isinstance(value, Table):
-        placed = _Placed((key, _with_places(item)) for key, item in value.items() if item is not None)
+        placed = _Placed((key, _with_places(item)) for key, item in value.items() if item is not REFUSED)
         placed.tempat = Tempat(value.places.position, value.places.values, value.places.items)
         return placed
     if isinstance(value, Items):
-        return [_with_places(item) for item in value]
+        return [_with_places(item) for item in value if item is not REFUSED]
     return value
 
 
@@ -88,7 +96,9 @@ def _finding(nodes: Table, model: type[Rekaman], detail: ErrorDetails) -> Diagno
         ctx = detail["ctx"]
         return error(place, ctx["code"], ctx["text"], ctx["hint"])
     if kind == "missing":
-        empty = "ada tetapi kosong" if key in _node(nodes, path[:-1]) else "belum ada"
+        parent = _node(nodes, path[:-1])
+        empty = "ada tetapi kosong" if key in parent else "belum ada"
+        place = parent.places.keys[key] if isinstance(parent, Table) and key in parent else place
         return error(place, "missing-key", f"kunci wajib `{key}` {empty}", f"isi `{key}: …`")
     if kind == "extra_forbidden":
         if key[:1].isdigit():

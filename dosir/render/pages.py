@@ -18,7 +18,7 @@ from dosir.outline import Chart, Page, Picture, Section, Site, Table
 from dosir.render import charts, prose
 from dosir.templates import Templates
 
-SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-.!~|:&<>=^$\"'])")
+SPECIAL = re.compile(r"[^\w\s,;/-]")
 
 
 def render(templates: Templates, site: Site) -> Mapping[str, bytes]:
@@ -94,8 +94,8 @@ def _holds_cards(section: Section) -> bool:
 
 
 def _heading(text: str) -> Markup:
-    """A title as one line of Markdown in which nothing is markup."""
-    return Markup(SPECIAL.sub(r"\\\1", text.replace("\n", " ")).replace("\\&", "&amp;").replace("\\<", "&lt;"))
+    """A title as one line of Markdown in which nothing is markup: every sign is written as its number."""
+    return Markup(SPECIAL.sub(lambda found: f"&#{ord(found[0])};", text.replace("\n", " ")))
 
 
 def _figures(page: Page) -> Iterator[Chart | Picture]:

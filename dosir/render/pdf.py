@@ -24,7 +24,8 @@ from dosir.outline import Block, Book, Chart, Missing, Picture, Prose, Remark, R
 from dosir.render import charts, flow, prose
 from dosir.templates import Templates
 
-MISSING_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed')
+MISSING_GLYPH = re.compile(r'(?:the text|contains the codepoint) `"(.+?)"`')
+ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 DELIMITERS = {
     "autoescape": False,
     "variable_start_string": "«",
@@ -71,7 +72,8 @@ def undisplayable(characters: str) -> str:
             found = MISSING_GLYPH.search(str(fault))
             if not found:
                 raise
-            cluster = [character for character in found[1] if character in left] or [left[0]]
+            named = ESCAPED.sub(lambda escape: chr(int(escape[1], 16)), found[1])
+            cluster = [character for character in named if character in left] or [left[0]]
             refused += "".join(cluster)
             left = "".join(character for character in left if character not in cluster)
     return refused

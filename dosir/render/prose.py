@@ -13,6 +13,7 @@ from html import escape
 from dosir.markup import Node
 
 Links = Callable[[str], str]
+NEW_LINE = "\n"
 ZERO_WIDTH_SPACE = "\u200b"
 LONG_WORD = re.compile(r"[^\s\u00a0]{23,}")
 BREAKS = re.compile(r"(?:[/._?&=-]+|[^/._?&=-]{22})(?=.)")
@@ -97,7 +98,7 @@ def _html_cells(row: Node, tag: str, links: Links) -> str:
 _HTML_SPECIAL: dict[str, Callable[[Node, str, Links], str]] = {
     "text": lambda node, inner, links: escape(node.text),
     "code": lambda node, inner, links: f"<code>{escape(node.text)}</code>",
-    "code_block": lambda node, inner, links: f"<pre><code>{escape(node.text)}</code></pre>",
+    "code_block": lambda node, inner, links: f"<pre><code>{escape(node.text).replace(NEW_LINE, '&#10;')}</code></pre>",
     "space": lambda node, inner, links: " ",
     "break": lambda node, inner, links: "<br />",
     "rule": lambda node, inner, links: "<hr />",
