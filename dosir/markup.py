@@ -21,6 +21,10 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
 CONTAINERS = ("tabel", "catatan", "lanskap")
+NESTS = frozenset({"bullets", "numbers", "definitions", "table"})
+BLOCKS = frozenset(
+    {"paragraph", "heading", "item", "quote", "code_block", "row", "cell", "term", "definition", *CONTAINERS}
+)
 SAFE_LINKS = ("http://", "https://", "mailto:")
 REFERENCE = re.compile(r"\{\{\s*([^{}\n]*?)\s*\}\}")
 KINDS = {
@@ -77,7 +81,10 @@ class Node:
 
 def parse(text: str) -> tuple[Node, ...]:
     """The blocks of a Markdown text. Never fails: every text is some Markdown."""
-    root = SyntaxTreeNode(_parser().parse(text.replace("\x00", "�")))
+    try:
+        root = SyntaxTreeNode(_parser().parse(text.replace("\x00", "�")))
+    except ValueError:  # tokens that do not nest, as when a footnote defines itself: the words are kept, the marks not
+        return tuple(Node("paragraph", (Node("text", text=part),)) for part in text.split("\n\n") if part.strip())
     notes = _footnotes(root)
     return tuple(_node(child, notes) for child in root.children if child.type != "footnote_block")
 
@@ -90,7 +97,9 @@ def parse_inline(text: str) -> tuple[Node, ...]:
 
 def plain(nodes: tuple[Node, ...]) -> str:
     """The text a reader sees, without marks: for titles, alternative texts and comparisons."""
-    return "".join(_plain(node) for node in nodes)
+    parts = [_plain(node) for node in nodes]
+    apart = any(node.kind in BLOCKS or node.kind in NESTS for node in nodes)
+    return " ".join(part for part in parts if part) if apart else "".join(parts)
 
 
 def expand(nodes: tuple[Node, ...], name: str, make: object) -> tuple[Node, ...]:
@@ -158,12 +167,41 @@ def _reference(state: StateInline, silent: bool) -> bool:
 
 
 def _footnotes(root: SyntaxTreeNode) -> dict[str, tuple[Node, ...]]:
-    blocks = [child for child in root.children if child.type == "footnote_block"]
-    return {
-        str(note.meta.get("label")): tuple(_node(part, {}) for part in note.children if part.type == "paragraph")
-        for block in blocks
-        for note in block.children
-    }
+    found = [note for child in root.children if child.type == "footnote_block" for note in child.children]
+    inner = {_label(note): _note(note, {}) for note in found}
+    return {_label(note): _note(note, inner) for note in found}
+
+
+def _label(note: SyntaxTreeNode) -> str:
+    return str(note.meta.get("label"))
+
+
+def _note(note: SyntaxTreeNode, notes: dict[str, tuple[Node, ...]]) -> tuple[Node, ...]:
+    """A footnote as one paragraph: lists and further paragraphs become lines of it, a note in it stands in brackets."""
+    lines: list[Node] = []
+    for block in (_node(part, notes) for part in note.children if part.type != "footnote_anchor"):
+        for spans in _lines(block):
+            lines += [Node("space"), *spans] if lines else spans
+    return (Node("paragraph", tuple(lines)),)
+
+
+def _lines(block: Node) -> Iterator[list[Node]]:
+    if block.kind == "code_block":
+        yield [Node("code", text=block.text)]
+    elif any(child.kind not in BLOCKS and child.kind not in NESTS for child in block.children):
+        yield [part for child in block.children for part in _bracketed(child)]
+    else:
+        for child in block.children:
+            yield from _lines(child)
+
+
+def _bracketed(span: Node) -> Iterator[Node]:
+    if span.kind != "footnote":
+        yield span
+        return
+    yield Node("text", text=" (")
+    yield from (part for block in span.children for part in block.children)
+    yield Node("text", text=")")
 
 
 def _node(tree: SyntaxTreeNode, notes: dict[str, tuple[Node, ...]]) -> Node:
@@ -171,7 +209,8 @@ def _node(tree: SyntaxTreeNode, notes: dict[str, tuple[Node, ...]]) -> Node:
     if tree.type.startswith("container_"):
         name = tree.type.removeprefix("container_")
         info = tree.info.strip().removeprefix(name).strip()
-        return Node(name, _blocks(tree, notes), info=info, line=line)
+        title = (Node("paragraph", (Node("strong", (Node("text", text=info),)),)),) if info and name != "tabel" else ()
+        return Node(name, (*title, *_blocks(tree, notes)), info=info, line=line)
     kind = KINDS.get(tree.type, "paragraph")
     if kind == "code_block":
         return Node(kind, text=tree.content.rstrip("\n"), line=line)

@@ -221,13 +221,21 @@ def _words(book: Book) -> Iterator[str]:
             if isinstance(block, Prose):
                 yield markup.plain(block.nodes)
             elif isinstance(block, Table):
+                yield from (block.caption, block.source, *(column.title for column in block.columns))
                 yield from (markup.plain(cell.spans) for row in block.rows for cell in row.cells)
+            elif isinstance(block, Missing | Remark):
+                yield block.text
+            else:
+                yield from (block.caption, block.alt)
 
 
 def _sources(scope: Scope) -> Section:
     """Every source of the regency and those shared ones that it cites."""
     cited = {code for law in scope.plan.bersama.dasar_hukum for code in law.sumber}
     cited |= {code for record in scope.plan.rekaman() for code in getattr(record, "sumber", ())}
+    texts = (*scope.plan.prosa, *scope.plan.bersama.naskah.values())
+    boxes = (node for prosa in texts for top in prosa.nodes for node in top.walk() if node.kind == "tabel")
+    cited |= {code for box in boxes for code in markup.table_sources(box)}
     sources = [source for source in scope.plan.sumber_menurut_id.values() if source.id in cited]
     sources.sort(key=lambda source: language.urutan(f"{source.penerbit} {source.judul}"))
     lines = (

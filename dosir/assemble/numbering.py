@@ -5,6 +5,7 @@ A pass of its own over a finished book, so that no builder counts and a moved ch
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from dosir.language import romawi
@@ -50,20 +51,31 @@ def _block(block: Block, counter: _Counter) -> Block:
 
 
 def unique(sections: tuple[Section, ...]) -> tuple[Section, ...]:
-    """The same sections of a page, without numbers, every id made unique by a suffix where it repeats."""
-    seen: dict[str, int] = {}
-    return tuple(_named(section, seen) for section in sections)
+    """The same sections of a page with every id made its own by a suffix where it repeats; others stay."""
+    taken = {name for section in sections for _, part in section.walk() for name in _ids(part)}
+    seen: set[str] = set()
+    return tuple(_named(section, seen, taken) for section in sections)
 
 
-def _named(section: Section, seen: dict[str, int]) -> Section:
+def _ids(section: Section) -> Iterator[str]:
+    yield section.id
+    yield from (block.id for block in section.blocks if isinstance(block, Table | Chart | Picture))
+
+
+def _named(section: Section, seen: set[str], taken: set[str]) -> Section:
+    name = _fresh(section.id, seen, taken)
     blocks = tuple(
-        replace(block, id=_fresh(block.id, seen)) if isinstance(block, Table | Chart | Picture) else block
+        replace(block, id=_fresh(block.id, seen, taken)) if isinstance(block, Table | Chart | Picture) else block
         for block in section.blocks
     )
-    name = _fresh(section.id, seen)
-    return replace(section, id=name, blocks=blocks, sections=tuple(_named(part, seen) for part in section.sections))
+    below = tuple(_named(part, seen, taken) for part in section.sections)
+    return replace(section, id=name, blocks=blocks, sections=below)
 
 
-def _fresh(name: str, seen: dict[str, int]) -> str:
-    seen[name] = seen.get(name, 0) + 1
-    return name if seen[name] == 1 else f"{name}-{seen[name]}"
+def _fresh(name: str, seen: set[str], taken: set[str]) -> str:
+    made, count = name, 1
+    while made in seen or (made in taken and made != name):
+        count += 1
+        made = f"{name}-{count}"
+    seen.add(made)
+    return made

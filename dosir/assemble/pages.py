@@ -41,8 +41,9 @@ def site(scope: Scope, made: Iterable[Book]) -> Site:
         *readings(scope, books_made),
         downloads(scope, books_made),
     )
+    numbered = {f"{book.id}/{part.id}" for book in books_made for part in (*book.chapters, *book.back)}
     finished = tuple(
-        replace(page, sections=numbering.unique(page.sections)) if "buku" not in page.path else page for page in pages
+        page if page.path in numbered else replace(page, sections=numbering.unique(page.sections)) for page in pages
     )
     period = language.rentang_tahun(place.periode.tahun)
     return Site(scope.plan.slug, place.nama_lengkap, f"Masterplan Smart City {period}", finished)

@@ -121,9 +121,15 @@ def _blocks(scope: Scope, nodes: Iterable[Node]) -> Iterator[Block]:
             plain = []
         yield from special
         if not special:
-            plain.append(replace(node, kind="paragraph") if node.kind == "heading" else node)
+            plain += markup.expand((node,), "tabel", _unframed)
     if plain:
         yield Prose(tuple(plain))
+
+
+def _unframed(box: Node) -> tuple[Node, ...]:
+    """A captioned table where no numbered table can stand, as in a list: its caption is a line above it."""
+    title = Node("paragraph", (Node("strong", markup.caption(box)),))
+    return (title, *box.children)
 
 
 def _special(scope: Scope, node: Node) -> Iterator[Block]:
@@ -131,7 +137,7 @@ def _special(scope: Scope, node: Node) -> Iterator[Block]:
         for block in _blocks(scope, node.children):
             yield replace(block, wide=True) if isinstance(block, Table) else block
     elif node.kind == "tabel":
-        yield from (_table(scope, node, part) for part in node.children if part.kind == "table")
+        yield from (_table(scope, node, part) if part.kind == "table" else Prose((part,)) for part in node.children)
     elif node.kind == "paragraph" and [child.kind for child in node.children] == ["image"]:
         image = node.children[0]
         if image.target in scope.plan.gambar:

@@ -18,7 +18,9 @@ from dosir.plan import Plan, Prosa
 from dosir.plan.facts import Unknown, evaluate
 from dosir.plan.records import Rekaman
 
-BOX = re.compile(r"\s*:{3,}\s*([^\s:]+)")
+FENCE = re.compile(r"\s*(:{3,})\s*([^\s:]*)")
+NOTE = re.compile(r"\[\^([^\]\s]+)\]:")
+SEPARATOR = re.compile(r"(?<!\\)\|")
 
 
 def prose_references(plan: Plan) -> Iterator[Diagnostic]:
@@ -36,13 +38,23 @@ def prose_references(plan: Plan) -> Iterator[Diagnostic]:
 
 
 def prose_parts(plan: Plan) -> Iterator[Diagnostic]:
-    """Images that are not there, boxes of an unknown kind, links that lead nowhere safe, tables without a caption."""
+    """Images that are not there, unknown boxes, links that lead nowhere safe, and words no book would show."""
     for prose in _prose(plan):
-        yield from _boxes(prose)
+        code = {line for top in prose.nodes for node in top.walk() for line in _lines_of_code(node)}
+        lines = [(at, line) for at, line in enumerate(prose.teks.split("\n"), start=1) if at not in code]
+        open_boxes = list(_open_boxes(lines))
+        for line in open_boxes:
+            yield error(
+                prose.on(line), "unclosed-box", "kotak `:::` tidak ditutup", "tambahkan baris `:::` di akhirnya"
+            )
+        yield from _unknown_boxes(prose, lines)
+        yield from _unused_notes(prose, lines)
+        seen: Counter[tuple[int, str]] = Counter()
         for top in prose.nodes:
-            yield from _bare_tables(prose, top)
+            yield from _misplaced(prose, top, open_boxes)
             for node in top.walk():
-                yield from _part(plan, prose, node)
+                yield from _part(plan, prose, node, seen[node.line, node.target])
+                seen[node.line, node.target] += node.kind in ("link", "image")
 
 
 def _prose(plan: Plan) -> Iterator[Prosa]:
@@ -75,44 +87,89 @@ def _texts(record: Rekaman) -> Iterator[tuple[Position, str]]:
             yield from ((record.at(name, index), part) for index, part in texts)
 
 
-def _boxes(prose: Prosa) -> Iterator[Diagnostic]:
-    code = {line for top in prose.nodes for node in top.walk() for line in _lines_of_code(node)}
-    for number, line in enumerate(prose.teks.split("\n"), start=1):
-        found = BOX.match(line)
-        if found and found[1] not in markup.CONTAINERS and number not in code:
-            place = Position(prose.path, prose.baris + number - 1, found.start(1) + 1)
-            yield error(place, "unknown-box", f"kotak `{found[1]}` tidak dikenal", nearest(found[1], markup.CONTAINERS))
+def _open_boxes(lines: Iterable[tuple[int, str]]) -> Iterator[int]:
+    """Lines that open a box which no later line closes."""
+    waiting: list[tuple[int, int]] = []
+    for number, line in lines:
+        found = FENCE.match(line)
+        if found and found[2] in markup.CONTAINERS:
+            waiting.append((number, len(found[1])))
+        elif found and not found[2] and waiting and len(found[1]) >= waiting[-1][1]:
+            waiting.pop()
+    yield from (number for number, _ in waiting)
+
+
+def _unknown_boxes(prose: Prosa, lines: Iterable[tuple[int, str]]) -> Iterator[Diagnostic]:
+    for number, line in lines:
+        found = FENCE.match(line)
+        if found and found[2] and found[2] not in markup.CONTAINERS:
+            hint = nearest(found[2], markup.CONTAINERS)
+            yield error(prose.on(number, found.start(2) + 1), "unknown-box", f"kotak `{found[2]}` tidak dikenal", hint)
+
+
+def _unused_notes(prose: Prosa, lines: list[tuple[int, str]]) -> Iterator[Diagnostic]:
+    for number, line in lines:
+        found = NOTE.match(line)
+        if found and prose.teks.count(f"[^{found[1]}]") == 1:
+            message = f"catatan kaki `[^{found[1]}]` tidak dirujuk, jadi tidak tercetak"
+            yield warning(
+                prose.on(number), "unused-footnote", message, f"tulis `[^{found[1]}]` di tempat yang dijelaskan"
+            )
 
 
 def _lines_of_code(node: Node) -> range:
     return range(node.line, node.line + node.text.count("\n") + 3) if node.kind == "code_block" else range(0)
 
 
-def _bare_tables(prose: Prosa, node: Node) -> Iterator[Diagnostic]:
+def _misplaced(prose: Prosa, node: Node, open_boxes: list[int]) -> Iterator[Diagnostic]:
+    """What stands where a book has no place for it."""
     if node.kind == "table" or (node.kind == "tabel" and not markup.caption(node)):
         hint = "apit tabel dengan `::: tabel Judul tabel` dan `:::`"
         yield warning(prose.at(node), "table-without-caption", "tabel tanpa judul", hint)
-    for child in node.children if node.kind != "tabel" else ():
-        yield from _bare_tables(prose, child)
+    if node.kind == "heading" and any(part.kind == "footnote" for part in node.walk()):
+        yield warning(
+            prose.at(node), "footnote-in-heading", "catatan kaki di judul tidak tercetak", "pindahkan ke kalimat"
+        )
+    if node.kind == "paragraph" and len(node.children) > 1 and any(part.kind == "image" for part in node.children):
+        hint = "tulis gambar sebagai paragraf tersendiri, diapit baris kosong"
+        yield warning(prose.at(node), "image-in-text", "gambar di dalam kalimat hanya tampil sebagai kata", hint)
+    for child in node.children:
+        if node.kind != "tabel":
+            yield from _misplaced(prose, child, open_boxes)
+        elif child.kind != "table" and node.line not in open_boxes:
+            hint = "pindahkan ke luar kotak; kotak `tabel` hanya berisi satu tabel"
+            yield error(prose.at(child), "prose-in-table-box", "teks di dalam kotak `tabel`", hint)
+    yield from _lost_cells(prose, node)
 
 
-def _part(plan: Plan, prose: Prosa, node: Node) -> Iterator[Diagnostic]:
+def _lost_cells(prose: Prosa, node: Node) -> Iterator[Diagnostic]:
+    for table in (child for child in (node, *node.children) if child.kind == "table" and node.kind != "table"):
+        for row in table.children[1:]:
+            cells = SEPARATOR.split(prose.line(row.line).strip().removeprefix("|").removesuffix("|"))
+            if len(cells) > len(table.children[0].children):
+                hint = "samakan banyaknya sel dengan kepala tabel, atau tulis `\\|` untuk tanda garis tegak"
+                yield error(prose.at(row), "lost-cell", "baris tabel lebih panjang daripada kepalanya", hint)
+
+
+def _part(plan: Plan, prose: Prosa, node: Node, nth: int) -> Iterator[Diagnostic]:
     if node.kind == "image":
-        yield from _image(plan, prose, node)
+        yield from _image(plan, prose, node, nth)
     elif node.kind == "link" and not markup.is_safe(node.target):
         hint = "tautan harus diawali https:// atau mailto:"
-        yield error(_column(prose, node, node.target), "broken-link", f"tautan `{node.target}` tidak dipakai", hint)
+        place = _column(prose, node, node.target, nth)
+        yield error(place, "broken-link", f"tautan `{node.target}` tidak dipakai", hint)
     elif node.kind == "tabel" and "sumber" not in plan.register_hilang:
         for code in markup.table_sources(node):
             if code not in plan.sumber_menurut_id and code not in plan.kode_hilang:
                 hint = nearest(code, plan.sumber_menurut_id)
-                yield error(_column(prose, node, code), "unknown-reference", f"sumber `{code}` tidak ada", hint)
+                yield error(_column(prose, node, code, 0), "unknown-reference", f"sumber `{code}` tidak ada", hint)
 
 
-def _image(plan: Plan, prose: Prosa, node: Node) -> Iterator[Diagnostic]:
+def _image(plan: Plan, prose: Prosa, node: Node, nth: int) -> Iterator[Diagnostic]:
     if node.target not in plan.gambar:
         hint = nearest(node.target, plan.gambar)
-        yield error(_column(prose, node, node.target), "missing-image", f"gambar `{node.target}` tidak ada", hint)
+        place = _column(prose, node, node.target, nth)
+        yield error(place, "missing-image", f"gambar `{node.target}` tidak ada", hint)
 
 
 def _found(prose: Prosa, node: Node, nth: int) -> Position:
@@ -122,12 +179,14 @@ def _found(prose: Prosa, node: Node, nth: int) -> Position:
         for match in markup.REFERENCE.finditer(lines[number]):
             if match[1].split() == [node.text, *node.target.split()]:
                 if nth == 0:
-                    return Position(prose.path, prose.baris + number, match.start() + 1)
+                    return prose.on(number + 1, match.start() + 1)
                 nth -= 1
     return prose.at(node)
 
 
-def _column(prose: Prosa, node: Node, text: str) -> Position:
-    lines = prose.teks.split("\n")
-    line = lines[node.line - 1] if node.line <= len(lines) else ""
-    return Position(prose.path, prose.baris + node.line - 1, max(line.find(text), 0) + 1)
+def _column(prose: Prosa, node: Node, text: str, nth: int) -> Position:
+    """The nth place of a word in its line; the line's beginning when it is written otherwise there."""
+    at = -1
+    for _ in range(nth + 1):
+        at = prose.line(node.line).find(text, at + 1)
+    return prose.on(node.line, max(at, 0) + 1)

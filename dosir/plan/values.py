@@ -57,7 +57,7 @@ def rupiah(value: Any) -> Any:
     """Whole rupiah from `250000000`, `250.000.000`, `250 juta` or `1,25 miliar`. Raises on `1.250`."""
     if not isinstance(value, str):
         return value
-    text = re.sub(r"^Rp\.?\s*", "", value.strip())
+    text = re.sub(r"^Rp\.?\s*", "", value.strip()).replace("\u00a0", " ")
     figure, _, unit = text.partition(" ")
     if unit and unit.strip().lower() not in UNITS:
         raise fault("wrong-type", f"satuan uang `{unit.strip()}` tidak dikenal", f"pakai {', '.join(UNITS)}")

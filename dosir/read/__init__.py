@@ -84,7 +84,7 @@ class _Reading:
 
 def bersama(folder: Folder) -> tuple[Bersama, list[Diagnostic]]:
     """What all regencies share, from `content/bersama`."""
-    reading = _Reading(findings=list(folder.findings))
+    reading = _Reading(findings=list(folder.findings), lost_lists=_lists_of(folder.refused))
     for file in folder.files:
         if file.name in SHARED:
             _register(reading, file, SHARED[file.name])
@@ -92,7 +92,7 @@ def bersama(folder: Folder) -> tuple[Bersama, list[Diagnostic]]:
             _manuscript(reading, file)
         else:
             reading.findings.append(_unknown_file(file, [*SHARED, "naskah/<nama>.md"]))
-    if not any(file.name == "dimensi.yml" for file in folder.files):
+    if not any(name == "dimensi.yml" for name in (*(file.name for file in folder.files), *folder.refused)):
         place = Position(f"{folder.path}/dimensi.yml")
         hint = "tulis pilar dan sub-dimensinya; contohnya content/bersama/dimensi.yml"
         reading.findings.append(error(place, "missing-file", "daftar dimensi tidak ada", hint))
@@ -107,10 +107,10 @@ def bersama(folder: Folder) -> tuple[Bersama, list[Diagnostic]]:
 
 def daerah(folder: Folder, shared: Bersama) -> tuple[Plan, list[Diagnostic]]:
     """The plan of one regency, without what could not be read, and all findings."""
-    reading = _Reading(findings=list(folder.findings))
+    reading = _Reading(findings=list(folder.findings), lost_lists=_lists_of(folder.refused))
     for file in folder.files:
         _file(reading, file)
-    if not any(file.name == "daerah.yml" for file in folder.files):
+    if not any(name == "daerah.yml" for name in (*(file.name for file in folder.files), *folder.refused)):
         hint = "buat berkas ini; contohnya ada di README bagian Untuk konsultan"
         reading.findings.append(error(_identity(folder), "missing-file", "identitas daerah tidak ada", hint))
     made = Plan(
@@ -126,6 +126,16 @@ def daerah(folder: Folder, shared: Bersama) -> tuple[Plan, list[Diagnostic]]:
         register_hilang=frozenset(reading.lost_lists) | shared.register_hilang,
     )
     return made, reading.findings
+
+
+def _lists_of(names: Iterable[str]) -> set[str]:
+    """The registers that stand in the files of these names."""
+    lists: set[str] = set()
+    for name in names:
+        folder = f"{name.rpartition('/')[0]}/"
+        lists |= set({**SHARED, **REGISTERS}.get(name, PER_PILLAR.get(folder, {})))
+        lists |= {"pilar", "strategi"} if folder == "pilar/" else set()
+    return lists
 
 
 def _identity(folder: Folder) -> Position:

@@ -102,6 +102,7 @@ _HTML_SPECIAL: dict[str, Callable[[Node, str, Links], str]] = {
     "space": lambda node, inner, links: " ",
     "break": lambda node, inner, links: "<br />",
     "rule": lambda node, inner, links: "<hr />",
+    "heading": lambda node, inner, links: f"<p><strong>{inner}</strong></p>",
     "numbers": lambda node, inner, links: f'<ol start="{int(node.info or 1)}">{inner}</ol>',
     "catatan": lambda node, inner, links: f'<div class="catatan" data-custom-style="Catatan">{inner}</div>',
     "image": lambda node, inner, links: escape(node.text),
@@ -160,6 +161,7 @@ def _typst_cell(cell: Node) -> str:
 
 _TYPST_SPECIAL: dict[str, Callable[[Node], str]] = {
     "paragraph": lambda node: f"#par[{typst(node.children)}];",
+    "heading": lambda node: f"#par[#strong[{typst(node.children)}];];",
     "code": lambda node: f"#raw({literal(node.text)});",
     "code_block": lambda node: f"#raw(block: true, {literal(node.text)});",
     "space": lambda node: " ",

@@ -42,11 +42,13 @@ class Folder:
     path: str
     files: tuple[File, ...]
     findings: tuple[Diagnostic, ...] = ()
+    refused: tuple[str, ...] = ()  # names of files that are there but were not read
 
 
 def from_folder(content: Path, slug: str, shown: str) -> Folder:
     """Every file of `content/slug`; symbolic links, odd kinds and oversized files become findings."""
     files: list[File] = []
+    refused: list[str] = []
     findings: list[Diagnostic] = []
     if not (content / slug).is_dir():
         place = Position(f"{shown}/{slug}")
@@ -59,9 +61,10 @@ def from_folder(content: Path, slug: str, shown: str) -> Folder:
         fault = _refusal(path, place)
         if fault:
             findings.append(fault)
+            refused.append(name)
         else:
             files.append(File(place.path, name, path.read_bytes()))
-    return Folder(slug, f"{shown}/{slug}", tuple(files), tuple(findings))
+    return Folder(slug, f"{shown}/{slug}", tuple(files), tuple(findings), tuple(refused))
 
 
 def slugs(content: Path) -> tuple[str, ...]:
@@ -75,8 +78,8 @@ def text_of(file: File) -> tuple[str, list[Diagnostic]]:
     try:
         text = file.data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as fault:
-        before = file.data[: fault.start]
-        place = Position(file.path, before.count(b"\n") + 1, len(before) - (before.rfind(b"\n") + 1) + 1)
+        before = file.data[: fault.start].decode("utf-8-sig")
+        place = Position(file.path, before.count("\n") + 1, len(before) - before.rfind("\n"))
         return "", [error(place, "not-utf8", "berkas bukan teks UTF-8", "simpan ulang berkas dengan enkode UTF-8")]
     for number, line in enumerate(text.split("\n"), start=1):
         for column, character in enumerate(line, start=1):
@@ -90,10 +93,10 @@ def text_of(file: File) -> tuple[str, list[Diagnostic]]:
 def front_matter(file: File, text: str) -> tuple[Any, str, int, list[Diagnostic]]:
     """(nodes, Markdown after the front matter, line where that begins, findings) of a Markdown file."""
     lines = text.split("\n")
-    if lines[0].strip() != "---":
+    if lines[0].rstrip() != "---":
         hint = "mulai berkas dengan baris `---`, isi kunci-kunci YAML, lalu tutup dengan `---`"
         return None, text, 1, [error(file.start, "broken-front-matter", "kepala berkas tidak ada", hint)]
-    end = next((number for number, line in enumerate(lines[1:], start=1) if line.strip() == "---"), None)
+    end = next((number for number, line in enumerate(lines[1:], start=1) if line.rstrip() == "---"), None)
     if end is None:
         hint = "tambahkan baris `---` setelah kunci terakhir"
         return None, "", 1, [error(file.start, "broken-front-matter", "kepala berkas tidak ditutup", hint)]
@@ -121,6 +124,8 @@ def _refusal(path: Path, place: Position) -> Diagnostic | None:
         return error(place, "refused-file", "nama berkas bukan teks UTF-8", "ganti nama berkasnya")
     if path.is_symlink():
         return error(place, "refused-file", "tautan simbolik tidak dibaca", "salin berkasnya ke folder daerah")
+    if not path.is_file():
+        return error(place, "refused-file", "bukan berkas biasa", "hapus atau ganti dengan berkas")
     if kind not in TEXTS + IMAGES:
         known = ", ".join((*TEXTS, *IMAGES))
         return warning(place, "unknown-file", f"berkas jenis `{kind}` tidak dibaca", f"yang dikenal: {known}")

@@ -67,12 +67,19 @@ class Items(list[Any]):
 
 def is_control(character: str) -> bool:
     """Whether a character steers a machine instead of being read."""
-    return (ord(character) < 32 and character not in "\t\n") or 127 <= ord(character) <= 159
+    code = ord(character)
+    return (code < 32 and character not in "\t\n") or 127 <= code <= 159 or code in (0x2028, 0x2029, 0xFFFE, 0xFFFF)
 
 
 def yaml_of(path: str, text: str, first_line: int = 1) -> tuple[Any, list[Diagnostic]]:
     """The nodes of a YAML text that begins at `first_line` of its file; None when there is nothing usable."""
     reader = _Reader(path, text, first_line - 1)
+    if found := yaml.reader.Reader.NON_PRINTABLE.search(text):
+        at = found.start()
+        place = Position(path, text.count("\n", 0, at) + first_line, at - text.rfind("\n", 0, at))
+        return None, [
+            error(place, "control-character", f"karakter U+{ord(found[0]):04X} bukan teks", "hapus karakter itu")
+        ]
     try:
         return reader.document(), reader.findings
     except yaml.MarkedYAMLError as fault:
