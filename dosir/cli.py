@@ -164,5 +164,5 @@ def _close(outcome: Any, site: Path, seconds: float) -> None:
         f"{len(outcome.reused)} dipakai ulang, {took} detik."
     )
     for name in outcome.held:
-        click.echo(f"{name} tidak diterbitkan ({_counted(outcome.findings)} di atas); hasil terakhirnya tetap.")
+        click.echo(f"{name} tidak diterbitkan karena kesalahan di atas; hasil terakhirnya tetap.")
     click.echo(f"Buka {site / 'index.html'}")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from decimal import ROUND_HALF_EVEN, Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
@@ -47,8 +47,8 @@ def rupiah(value: int) -> str:
 def rupiah_ringkas(value: int) -> str:
     """Rupiah for prose, exact to two decimals of its scale: `Rp 1,25 miliar`; exact amounts stay exact."""
     for scale, name in _SCALES:
-        if abs(value) >= scale:
-            short = (Decimal(value) / scale).quantize(Decimal("0.01"), ROUND_HALF_EVEN).normalize()
+        if abs(value) * 1000 >= scale * 1000 - scale // 200:  # what would round to 1.000 of a scale is 1 of the next
+            short = (Decimal(value) / scale).quantize(Decimal("0.01"), ROUND_HALF_UP).normalize()
             return f"Rp{NO_BREAK}{angka(short)}{NO_BREAK}{name}"
     return rupiah(value)
 

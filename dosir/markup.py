@@ -83,7 +83,7 @@ def parse(text: str) -> tuple[Node, ...]:
     """The blocks of a Markdown text. Never fails: every text is some Markdown."""
     try:
         root = SyntaxTreeNode(_parser().parse(text.replace("\x00", "�")))
-    except ValueError:  # tokens that do not nest, as when a footnote defines itself: the words are kept, the marks not
+    except (ValueError, IndexError):  # tokens that do not nest, as when a footnote defines itself: keep the words
         return tuple(Node("paragraph", (Node("text", text=part),)) for part in text.split("\n\n") if part.strip())
     notes = _footnotes(root)
     return tuple(_node(child, notes) for child in root.children if child.type != "footnote_block")

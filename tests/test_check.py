@@ -358,9 +358,7 @@ def test_an_image_may_have_any_capitals_in_its_kind() -> None:
 # ---- parts that are still to be written
 
 
-@pytest.mark.parametrize(
-    "path", ["kab-uji/kesiapan.yml", "kab-uji/peta-jalan.yml", "kab-uji/swot.yml"]
-)
+@pytest.mark.parametrize("path", ["kab-uji/kesiapan.yml", "kab-uji/peta-jalan.yml", "kab-uji/swot.yml"])
 def test_a_register_that_is_still_to_be_written_is_a_warning_at_its_file(path: str) -> None:
     findings = found({path: None})
     assert [(str(finding.position), finding.code, finding.severity) for finding in findings] == [

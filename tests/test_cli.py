@@ -19,7 +19,7 @@ import pytest
 from conftest import REPOSITORY
 
 from dosir import cli
-from dosir.publish import Place
+from dosir.publish import MARK, Place
 
 DAERAH = "kab-kecil/daerah.yml"
 PILAR = "kab-kecil/pilar/governance.md"
@@ -95,6 +95,11 @@ def test_checking_looks_only_at_the_regencies_that_are_named(unbuilt: Place) -> 
 
 def test_building_sound_content_exits_with_0(house: Place) -> None:
     assert build(house.root).code == 0
+
+
+def test_building_looks_only_at_the_regencies_that_are_named(house: Place) -> None:
+    spoil(house, "kab-kecil")
+    assert build(house.root, "kab-mungil").code == 0
 
 
 def test_building_with_a_broken_regency_exits_with_1(house: Place) -> None:
@@ -292,6 +297,15 @@ def test_a_site_behind_a_link_is_refused_or_built_again_and_again(press: None, u
     assert [build(unbuilt.root).code for _ in range(3)] in ([0, 0, 0], [2, 2, 2])
 
 
+def test_the_project_inside_the_site_is_misuse(unbuilt: Place, tmp_path: Path) -> None:
+    """Even where the folder bears our mark and the content is elsewhere."""
+    unbuilt.content.rename(tmp_path / "isi")
+    (unbuilt.root / MARK).touch()
+    before = tree(unbuilt.root)
+    ran = build(unbuilt.root, "--content", str(tmp_path / "isi"), "--site", str(unbuilt.root))
+    assert (ran.code, tree(unbuilt.root)) == (2, before)
+
+
 def test_checking_writes_nothing(unbuilt: Place) -> None:
     before = tree(unbuilt.root)
     run(unbuilt.root, "check")
@@ -304,7 +318,7 @@ TEXT = re.compile(
     r"(?P<path>[^:]+):(?P<line>\d+):(?P<column>\d+): (?P<severity>\w+)\[(?P<code>[\w-]+)\] (?P<message>.+)"
 )
 GITHUB = re.compile(
-    r"::(?P<severity>\w+) file=(?P<path>[^,]+),line=(?P<line>\d+),col=(?P<column>\d+),title=(?P<code>[^:,]+)"
+    r"::(?P<severity>\w+) file=(?P<path>[^,:]+),line=(?P<line>\d+),col=(?P<column>\d+),title=(?P<code>[^:,]+)"
     r"::(?P<message>.+)"
 )
 SEVERITIES = {"error": "error", "warning": "warning", "notice": "note"}
@@ -319,7 +333,7 @@ def rows(ran: Ran) -> list[dict[str, Any]]:
 @pytest.fixture
 def faulty(unbuilt: Place) -> Place:
     """Faults whose words hold every character that a format could stumble over."""
-    edit(unbuilt, DAERAH, "jenis: kabupaten", 'jenis: "50%, a::b \\"c\\" <d> é"')
+    edit(unbuilt, DAERAH, "jenis: kabupaten", 'jenis: "50%0A, %25 a::b \\"c\\" <d> é"')
     edit(unbuilt, DAERAH, "kode_bps: ", "kode_bsp: ")
     edit(unbuilt, PILAR, "{{ periode }}", "{{ priode }}")
     return unbuilt
@@ -369,6 +383,7 @@ def test_text_tells_the_same_findings_as_json(faulty: Place) -> None:
 
 
 def test_github_tells_the_same_findings_as_json(faulty: Place) -> None:
+    writes("kab-kecil/a,b: c%2C.txt", "")(faulty)
     told = []
     for line in run(faulty.root, "check", "--format", "github").out.splitlines():
         match = GITHUB.fullmatch(line)
@@ -574,7 +589,7 @@ def outside(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_a_list_too_deep_for_the_parser_does_not_kill_the_process(unbuilt: Place) -> None:
-    writes(DAERAH, "a: " + "[" * 100_000 + "]" * 100_000 + "\n")(unbuilt)
+    writes(DAERAH, "a: " + "[" * 40_000 + "]" * 40_000 + "\n")(unbuilt)
     assert outside(unbuilt.root, "check").returncode == 1
 
 

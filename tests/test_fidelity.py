@@ -65,8 +65,11 @@ def differences(expected: list[str], found: list[str]) -> list[str]:
 
 
 def assert_same(expected: dict[str, Told], found: dict[str, Told]) -> None:
-    lines = [line for title, told in expected.items() for line in [title, *differences(told.words, found[title].words)]]
-    if len(lines) > len(expected):
+    lines = []
+    for title, told in expected.items():
+        if found[title].words != told.words:
+            lines += [title, *differences(told.words, found[title].words)]
+    if lines:
         pytest.fail("\n".join(lines), pytrace=False)
 
 
@@ -438,13 +441,13 @@ def paragraphs_for_headings(text: str) -> tuple[markup.Node, ...]:
 
 
 @given(manuscripts())
-@settings(max_examples=150)
+@settings(max_examples=100)
 def test_the_site_shows_every_word_of_a_manuscript_once(manuscript: Piece) -> None:
     assert html_words(markup.parse(manuscript[0])) == manuscript[1]
 
 
 @given(manuscripts())
-@settings(max_examples=150)
+@settings(max_examples=100)
 def test_the_pdf_source_holds_every_word_of_a_manuscript_once(manuscript: Piece) -> None:
     assert typst_words(markup.parse(manuscript[0])) == manuscript[1]
 
@@ -494,9 +497,9 @@ def test_no_word_is_lost_in_silence(unbuilt: Place, text: str) -> None:
 # What the lists before and after the chapters promise
 
 
-@pytest.mark.parametrize(("book", "used"), [("buku-1", {"OPD"}), ("buku-2", {"OPD", "SPBE"}), ("buku-3", {"OPD"})])
+@pytest.mark.parametrize(("book", "used"), [("buku-1", set()), ("buku-2", {"OPD", "SPBE"}), ("buku-3", {"OPD"})])
 def test_every_abbreviation_that_a_book_uses_is_in_its_list(pressed: Place, book: str, used: set[str]) -> None:
-    """SPBE begins a definition, where two blocks meet; OPD also heads a column."""
+    """SPBE begins a definition, where two blocks meet; in Buku III, OPD only heads a column."""
     trusted = templates.load(pressed.root / "templates")
     shared, folder = (sources.from_folder(pressed.content, name, "content") for name in ("bersama", "kab-kecil"))
     plan, _ = publish.examine(folder, shared, trusted)

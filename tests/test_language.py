@@ -102,7 +102,7 @@ def test_a_column_of_millions_has_at_most_one_decimal(value: int, text: str) -> 
 MONTHS = "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember"
 
 
-@pytest.mark.parametrize(("month", "name"), enumerate(MONTHS.split(), start=1))
+@pytest.mark.parametrize(("month", "name"), list(enumerate(MONTHS.split(), start=1)))
 def test_a_date_names_its_month(month: int, name: str) -> None:
     assert shown(language.tanggal(date(2022, month, 8))) == f"8·{name} 2022"
 
@@ -110,7 +110,7 @@ def test_a_date_names_its_month(month: int, name: str) -> None:
 DAYS = "Senin Selasa Rabu Kamis Jumat Sabtu Minggu"
 
 
-@pytest.mark.parametrize(("day", "name"), enumerate(DAYS.split(), start=6))
+@pytest.mark.parametrize(("day", "name"), list(enumerate(DAYS.split(), start=6)))
 def test_a_full_date_names_its_day(day: int, name: str) -> None:
     assert shown(language.hari_tanggal(date(2022, 6, day))) == f"{name}, {day}·Juni 2022"
 

@@ -25,6 +25,7 @@ from dosir import publish, site, sources, workers
 from dosir.cache import Store
 from dosir.publish import Outcome, Place
 from dosir.render import docx
+from dosir.swap import recover, swap
 
 QUICK_WIN = "kab-kecil/quick-win/kanal-kecil.md"
 KINDS = ("buku-1.pdf", "buku-1.docx", "buku-2.pdf", "buku-2.docx", "buku-3.pdf", "buku-3.docx", "data", "situs")
@@ -549,7 +550,7 @@ def test_a_first_build_that_is_broken_off_leaves_no_site(press: None, unbuilt: P
 def test_a_build_killed_between_the_two_renames_is_recovered(house: Place) -> None:
     before = tree(house.site)
     house.site.rename(house.root / ".site.lama")
-    publish.recover(house.site)
+    recover(house.site)
     assert tree(house.site) == before
 
 
@@ -565,7 +566,7 @@ def test_a_build_killed_before_it_cleaned_up_keeps_the_new_site(house: Place) ->
     before = tree(house.site)
     (house.root / ".site.lama").mkdir()
     (house.root / ".site.lama" / "index.html").write_text("lama", "utf-8")
-    publish.recover(house.site)
+    recover(house.site)
     assert tree(house.site) == before
 
 
@@ -580,7 +581,7 @@ def test_what_a_killed_build_left_beside_the_site_does_not_get_into_the_next(hou
 
 
 def test_recovering_a_site_that_was_never_there_does_nothing(tmp_path: Path) -> None:
-    publish.recover(tmp_path / "site")
+    recover(tmp_path / "site")
     assert list(tmp_path.iterdir()) == []
 
 
@@ -588,5 +589,5 @@ def test_a_swap_puts_the_new_folder_in_the_place_of_the_old(tmp_path: Path) -> N
     for name in ("site", "baru"):
         (tmp_path / name).mkdir()
         (tmp_path / name / f"{name}.html").touch()
-    publish.swap(tmp_path / "baru", tmp_path / "site")
+    swap(tmp_path / "baru", tmp_path / "site")
     assert [path.relative_to(tmp_path).as_posix() for path in sorted(tmp_path.rglob("*"))] == ["site", "site/baru.html"]

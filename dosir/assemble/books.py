@@ -211,7 +211,7 @@ def _abbreviations(scope: Scope, book: Book) -> Section:
     used = [known[word] for word in sorted(known, key=language.urutan) if word in words]
     lines = (tables.Line((item.singkatan, item.kepanjangan)) for item in used)
     title = scope.word("daftar-singkatan")
-    return Section("daftar-singkatan", title, (tables.frame(scope, "singkatan", lines),))
+    return Section("daftar-singkatan", title, (replace(tables.frame(scope, "singkatan", lines), caption=""),))
 
 
 def _words(book: Book) -> Iterator[str]:
@@ -250,4 +250,4 @@ def _sources(scope: Scope) -> Section:
         for source in sources
     )
     title = scope.word("daftar-sumber")
-    return Section("daftar-sumber", title, (tables.frame(scope, "sumber", lines),), accent="")
+    return Section("daftar-sumber", title, (replace(tables.frame(scope, "sumber", lines), caption=""),), accent="")

@@ -52,6 +52,7 @@ def prose_parts(plan: Plan) -> Iterator[Diagnostic]:
         seen: Counter[tuple[int, str]] = Counter()
         for top in prose.nodes:
             yield from _misplaced(prose, top, open_boxes)
+            yield from _shrunk_images(plan, prose, top, alone=True)
             for node in top.walk():
                 yield from _part(plan, prose, node, seen[node.line, node.target])
                 seen[node.line, node.target] += node.kind in ("link", "image")
@@ -130,9 +131,6 @@ def _misplaced(prose: Prosa, node: Node, open_boxes: list[int]) -> Iterator[Diag
         yield warning(
             prose.at(node), "footnote-in-heading", "catatan kaki di judul tidak tercetak", "pindahkan ke kalimat"
         )
-    if node.kind == "paragraph" and len(node.children) > 1 and any(part.kind == "image" for part in node.children):
-        hint = "tulis gambar sebagai paragraf tersendiri, diapit baris kosong"
-        yield warning(prose.at(node), "image-in-text", "gambar di dalam kalimat hanya tampil sebagai kata", hint)
     for child in node.children:
         if node.kind != "tabel":
             yield from _misplaced(prose, child, open_boxes)
@@ -140,6 +138,15 @@ def _misplaced(prose: Prosa, node: Node, open_boxes: list[int]) -> Iterator[Diag
             hint = "pindahkan ke luar kotak; kotak `tabel` hanya berisi satu tabel"
             yield error(prose.at(child), "prose-in-table-box", "teks di dalam kotak `tabel`", hint)
     yield from _lost_cells(prose, node)
+
+
+def _shrunk_images(plan: Plan, prose: Prosa, node: Node, alone: bool) -> Iterator[Diagnostic]:
+    """Images that are there but stand in a sentence, a list or a box, where only their words are printed."""
+    for child in node.children:
+        if child.kind == "image" and child.target in plan.gambar and not (alone and len(node.children) == 1):
+            hint = "tulis gambar sebagai paragraf tersendiri, diapit baris kosong"
+            yield warning(prose.at(child), "image-in-text", "gambar di dalam teks hanya tampil sebagai kata", hint)
+        yield from _shrunk_images(plan, prose, child, alone=False)
 
 
 def _lost_cells(prose: Prosa, node: Node) -> Iterator[Diagnostic]:

@@ -16,11 +16,11 @@ from pydantic_core import PydanticCustomError
 
 UNITS = {"ribu": 10**3, "juta": 10**6, "miliar": 10**9, "triliun": 10**12}
 LONGEST = 18  # digits; a regency's budget has fourteen
-_DIGITS = re.compile(r"-?\d+")
-_GROUPED = re.compile(r"-?\d{1,3}(\.\d{3}){2,}(,\d+)?")
-_COMMA = re.compile(r"-?(\d+|\d{1,3}(\.\d{3})+),\d+")
-_ONE_GROUP = re.compile(r"-?\d{1,3}\.\d{3}")
-_DOTTED = re.compile(r"-?\d+\.\d+")
+_DIGITS = re.compile(r"-?[0-9]+")
+_GROUPED = re.compile(r"-?[0-9]{1,3}(\.[0-9]{3}){2,}(,[0-9]+)?")
+_COMMA = re.compile(r"-?([0-9]+|[0-9]{1,3}(\.[0-9]{3})+),[0-9]+")
+_ONE_GROUP = re.compile(r"-?[0-9]{1,3}\.[0-9]{3}")
+_DOTTED = re.compile(r"-?[0-9]+\.[0-9]+")
 
 
 def fault(code: str, message: str, hint: str) -> PydanticCustomError:
@@ -78,14 +78,14 @@ def year(value: Any) -> Any:
     """A year of four digits between 1945 and 2100."""
     if not isinstance(value, str):
         return value
-    if not re.fullmatch(r"\d{4}", value.strip()) or not 1945 <= int(value) <= 2100:
+    if not re.fullmatch(r"[0-9]{4}", value.strip()) or not 1945 <= int(value) <= 2100:
         raise fault("wrong-type", f"`{value}` bukan tahun", "tulis empat angka, misalnya `2024`")
     return int(value)
 
 
 def years(value: Any) -> Any:
     """Years in order from `[2022, 2023]`, a single `2022`, or a range `2022-2026`."""
-    if isinstance(value, str) and (match := re.fullmatch(r"\s*(\d{4})\s*[-–]\s*(\d{4})\s*", value)):
+    if isinstance(value, str) and (match := re.fullmatch(r"\s*([0-9]{4})\s*[-–]\s*([0-9]{4})\s*", value)):
         first, last = year(match[1]), year(match[2])
         if last < first:
             raise fault("wrong-type", f"rentang tahun `{value}` terbalik", f"tulis `{last}-{first}`")
@@ -101,7 +101,7 @@ def day(value: Any) -> Any:
     if not isinstance(value, str):
         return value
     try:
-        if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value.strip()):
+        if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value.strip()):
             raise ValueError
         return date.fromisoformat(value.strip())
     except ValueError:
@@ -154,10 +154,14 @@ Tanggal = Annotated[date, BeforeValidator(day)]
 YaTidak = Annotated[bool, BeforeValidator(truth)]
 Persen = Annotated[int, BeforeValidator(percent)]
 Rujukan = Annotated[tuple[str, ...], BeforeValidator(several)]
-KodeKemendagri = Annotated[str, _pattern(r"\d{2}\.\d{2}", "kode wilayah Kemendagri", "32.15")]
-KodeBps = Annotated[str, _pattern(r"\d{4}", "kode wilayah BPS", "3215")]
+KodeKemendagri = Annotated[str, _pattern(r"[0-9]{2}\.[0-9]{2}", "kode wilayah Kemendagri", "32.15")]
+KodeBps = Annotated[str, _pattern(r"[0-9]{4}", "kode wilayah BPS", "3215")]
 KodeNomenklatur = Annotated[
     str,
-    _pattern(r"[1-8]\.\d{2}\.\d{2}(\.[012]?[12]\.\d{2}(\.\d{2}(\d{2})?)?)?", "kode nomenklatur", "2.16.03.2.02.0020"),
+    _pattern(
+        r"[1-8]\.[0-9]{2}\.[0-9]{2}(\.[012]?[12]\.[0-9]{2}(\.[0-9]{2}([0-9]{2})?)?)?",
+        "kode nomenklatur",
+        "2.16.03.2.02.0020",
+    ),
 ]
 Id = Annotated[str, _pattern(r"[A-Za-z0-9][A-Za-z0-9-]*", "kode (huruf, angka, tanda hubung)", "GOV-01")]

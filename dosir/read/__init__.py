@@ -84,7 +84,7 @@ class _Reading:
 
 def bersama(folder: Folder) -> tuple[Bersama, list[Diagnostic]]:
     """What all regencies share, from `content/bersama`."""
-    reading = _Reading(findings=list(folder.findings), lost_lists=_lists_of(folder.refused))
+    reading = _Reading(findings=list(folder.findings), lost_lists=_lists_of(folder.unread))
     for file in folder.files:
         if file.name in SHARED:
             _register(reading, file, SHARED[file.name])
@@ -92,7 +92,7 @@ def bersama(folder: Folder) -> tuple[Bersama, list[Diagnostic]]:
             _manuscript(reading, file)
         else:
             reading.findings.append(_unknown_file(file, [*SHARED, "naskah/<nama>.md"]))
-    if not any(name == "dimensi.yml" for name in (*(file.name for file in folder.files), *folder.refused)):
+    if not any(name == "dimensi.yml" for name in (*(file.name for file in folder.files), *folder.unread)):
         place = Position(f"{folder.path}/dimensi.yml")
         hint = "tulis pilar dan sub-dimensinya; contohnya content/bersama/dimensi.yml"
         reading.findings.append(error(place, "missing-file", "daftar dimensi tidak ada", hint))
@@ -107,10 +107,10 @@ def bersama(folder: Folder) -> tuple[Bersama, list[Diagnostic]]:
 
 def daerah(folder: Folder, shared: Bersama) -> tuple[Plan, list[Diagnostic]]:
     """The plan of one regency, without what could not be read, and all findings."""
-    reading = _Reading(findings=list(folder.findings), lost_lists=_lists_of(folder.refused))
+    reading = _Reading(findings=list(folder.findings), lost_lists=_lists_of(folder.unread))
     for file in folder.files:
         _file(reading, file)
-    if not any(name == "daerah.yml" for name in (*(file.name for file in folder.files), *folder.refused)):
+    if not any(name == "daerah.yml" for name in (*(file.name for file in folder.files), *folder.unread)):
         hint = "buat berkas ini; contohnya ada di README bagian Untuk konsultan"
         reading.findings.append(error(_identity(folder), "missing-file", "identitas daerah tidak ada", hint))
     made = Plan(
@@ -237,6 +237,8 @@ def _pillars(reading: _Reading, shared: Bersama) -> Iterable[BerkasPilar]:
     known = {dimensi.kode: dimensi for dimensi in shared.dimensi}
     for stem, (file, _, _) in reading.pilar.items():
         if stem not in known:
+            reading.lost_lists |= {"pilar", "strategi"}
+        if stem not in known and "dimensi" not in shared.register_hilang and stem not in shared.kode_hilang:
             message = f"pilar `{stem}` tidak ada di bersama/dimensi.yml"
             reading.findings.append(error(file.start, "unknown-reference", message, nearest(stem, known)))
     for kode, dimensi in known.items():

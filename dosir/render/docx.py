@@ -60,8 +60,7 @@ def _noted(nodes: tuple[Node, ...], notes: list[Markup]) -> tuple[Node, ...]:
             notes.append(Markup(prose.html(inner)))
             result.append(Node("note-reference", text=str(len(notes))))
         else:
-            text = prose.softened(node.text) if node.kind == "text" else node.text
-            result.append(replace(node, children=_noted(node.children, notes), text=text))
+            result.append(replace(node, children=_noted(node.children, notes)))
     return tuple(result)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from dosir.diagnostics import Diagnostic, Position, error
+from dosir.markup import parse_inline, plain
 from dosir.plan import Plan
 from dosir.plan.records import Rekaman
 from dosir.sources import File
@@ -60,4 +61,5 @@ def _texts(record: Rekaman) -> Iterator[tuple[Position, str]]:
         parts = value if isinstance(value, tuple) else (value,)
         for index, part in enumerate(parts):
             if isinstance(part, str):
-                yield record.at(name, index if isinstance(value, tuple) else None), part
+                shown = plain(parse_inline(part))  # an entity such as `&#x4E2D;` is written here and read there
+                yield record.at(name, index if isinstance(value, tuple) else None), f"{part} {shown}"

@@ -6,6 +6,7 @@ ask for their digest and nothing later touches the disk. Scalars stay the text t
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,13 +43,17 @@ class Folder:
     path: str
     files: tuple[File, ...]
     findings: tuple[Diagnostic, ...] = ()
-    refused: tuple[str, ...] = ()  # names of files that are there but were not read
+
+    @property
+    def unread(self) -> tuple[str, ...]:
+        """Names of files that are there but were refused."""
+        start = f"{self.path}/"
+        return tuple(found.position.path.removeprefix(start) for found in self.findings)
 
 
 def from_folder(content: Path, slug: str, shown: str) -> Folder:
     """Every file of `content/slug`; symbolic links, odd kinds and oversized files become findings."""
     files: list[File] = []
-    refused: list[str] = []
     findings: list[Diagnostic] = []
     if not (content / slug).is_dir():
         place = Position(f"{shown}/{slug}")
@@ -61,10 +66,9 @@ def from_folder(content: Path, slug: str, shown: str) -> Folder:
         fault = _refusal(path, place)
         if fault:
             findings.append(fault)
-            refused.append(name)
         else:
             files.append(File(place.path, name, path.read_bytes()))
-    return Folder(slug, f"{shown}/{slug}", tuple(files), tuple(findings), tuple(refused))
+    return Folder(slug, f"{shown}/{slug}", tuple(files), tuple(findings))
 
 
 def slugs(content: Path) -> tuple[str, ...]:
@@ -75,10 +79,11 @@ def slugs(content: Path) -> tuple[str, ...]:
 
 def text_of(file: File) -> tuple[str, list[Diagnostic]]:
     """The text of a file; when it is not UTF-8 an empty text and the place of the first wrong byte."""
+    data = file.data.removeprefix(codecs.BOM_UTF8)
     try:
-        text = file.data.decode("utf-8-sig").replace("\r\n", "\n")
+        text = data.decode().replace("\r\n", "\n")
     except UnicodeDecodeError as fault:
-        before = file.data[: fault.start].decode("utf-8-sig")
+        before = data[: fault.start].decode()
         place = Position(file.path, before.count("\n") + 1, len(before) - before.rfind("\n"))
         return "", [error(place, "not-utf8", "berkas bukan teks UTF-8", "simpan ulang berkas dengan enkode UTF-8")]
     for number, line in enumerate(text.split("\n"), start=1):

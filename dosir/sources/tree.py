@@ -39,6 +39,10 @@ class _Refused:
         return "REFUSED"
 
 
+class _TooDeep(Exception):
+    """Reading ends here; the finding about it has been made."""
+
+
 REFUSED = _Refused()
 
 
@@ -87,6 +91,8 @@ def yaml_of(path: str, text: str, first_line: int = 1) -> tuple[Any, list[Diagno
         known = next((words for part, words in PROBLEMS if part in problem), "tidak dapat dibaca di sini")
         place = reader.place(fault.problem_mark or fault.context_mark)
         return None, [error(place, "broken-yaml", f"YAML rusak: {known}", ADVICE)]
+    except _TooDeep:  # the parser's own time grows with the square of the depth, so the file is given up
+        return None, reader.findings
     except yaml.YAMLError:
         return None, [error(Position(path, first_line), "broken-yaml", "YAML rusak: tidak dapat dibaca", ADVICE)]
 
@@ -125,8 +131,8 @@ class _Reader:
         if isinstance(event, yaml.ScalarEvent):
             return self.scalar(event)
         if depth > DEEPEST:
-            self.skip(event)
-            return self.refuse(event, "refused-yaml", "isi bersarang terlalu dalam", "tulis lebih datar")
+            self.refuse(event, "refused-yaml", "isi bersarang terlalu dalam", "tulis lebih datar")
+            raise _TooDeep
         return self.table(event, depth) if isinstance(event, yaml.MappingStartEvent) else self.items(event, depth)
 
     def scalar(self, event: Any) -> Any:
