@@ -180,7 +180,7 @@ def examine(folder: Folder, shared: Folder, templates: Templates) -> tuple[Plan,
     common, found = read.bersama(shared)
     plan, more = read.daerah(folder, common)
     strange = glyphs.unprintable(plan, (*shared.files, *folder.files))
-    return plan, Report.of([*found, *more, *strange]) + check.check(plan, templates.skeletons)
+    return plan, Report.of([*found, *more, *strange]) + check.check(plan, templates.arrangements)
 
 
 def _artefacts(artefacts: _Artefacts, plan: Plan) -> None:

@@ -5,6 +5,7 @@ They are trusted code, unlike content, and they are read once as text so that a 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,6 +14,8 @@ from typing import Any
 
 import jinja2
 import yaml
+
+MANUSCRIPT = re.compile(r"naskah ([a-z0-9-]+)")
 
 
 @dataclass(frozen=True)
@@ -30,10 +33,13 @@ class Templates:
         return {name: yaml.safe_load(text) for name, text in self.files.items() if name.endswith(".yml")}
 
     @property
-    def skeletons(self) -> tuple[str, ...]:
-        """Names of the book arrangements a regency may choose."""
-        names = (name for name in self.files if name.startswith("susunan/"))
-        return tuple(sorted(name.removeprefix("susunan/").removesuffix(".yml") for name in names))
+    def arrangements(self) -> Mapping[str, frozenset[str]]:
+        """The arrangements of books a regency may choose, each with the manuscripts that it prints."""
+        found = {name: text for name, text in sorted(self.files.items()) if name.startswith("susunan/")}
+        return {
+            name.removeprefix("susunan/").removesuffix(".yml"): frozenset(MANUSCRIPT.findall(text)) | {"kata-pengantar"}
+            for name, text in found.items()
+        }
 
     def environment(self, **changes: Any) -> jinja2.Environment:
         """A Jinja environment over these files in which an unknown name is a fault, not an empty string."""

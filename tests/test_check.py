@@ -96,12 +96,13 @@ def test_the_words_of_a_swot_line_are_no_codes() -> None:
 
 def test_the_arrangement_of_books_must_be_one_of_those_there_are() -> None:
     plan = planned(changed(PLACE, ("status: draf", "status: draf\nsusunan: empat-buku")))
-    (finding,) = check.check(plan, ("tiga-buku", "dua-buku")).findings
+    (finding,) = check.check(plan, {"tiga-buku": (), "dua-buku": ()}).findings
     assert (finding.code, finding.position.line) == ("unknown-reference", 17)
 
 
 def test_the_usual_arrangement_need_not_be_named() -> None:
-    assert check.check(planned({}), ("tiga-buku",)).findings == ()
+    plan = planned({})
+    assert check.check(plan, {"tiga-buku": plan.naskah}).findings == ()
 
 
 # ---- codes used twice
@@ -263,6 +264,8 @@ def test_an_empty_list_of_sources_is_no_source() -> None:
         "::: tabel Judul\n| a |\n| --- |\n| b |\n:::",
         "::: tabel Judul | sumber=profil, evaluasi\n| a |\n| --- |\n| b |\n:::",
         ":::: lanskap\n::: tabel Judul\n| a |\n| --- |\n| b |\n:::\n::::",
+        "> ::: tabel Judul\n> | a |\n> | --- |\n> | b |\n> :::",
+        "- satu\n\n  ::: tabel Judul\n  | a | b |\n  | --- | --- |\n  | c | d |\n  :::",
         "Waktu 10:::30 dan a ::: b",
         ":::",
         "<div>{{ nama_daerah }}</div> & { } {{ }",
@@ -315,6 +318,12 @@ def test_the_same_wrong_reference_in_two_places_is_found_in_both() -> None:
 def test_the_same_wrong_link_twice_in_a_line_is_found_twice() -> None:
     findings = found({PROSE: "[a](x.md) dan [b](x.md)"})
     assert [finding.position.column for finding in findings] == [5, 19]
+
+
+def test_a_footnote_that_is_written_twice_is_a_fault() -> None:
+    """Only the last of the two would be printed."""
+    findings = found({PROSE: "Satu.[^1]\n\n[^1]: Dua.\n\n[^1]: Tiga.\n"})
+    assert [finding.position.line for finding in findings] in ([3], [5])
 
 
 def test_a_box_that_is_not_closed_is_a_fault() -> None:

@@ -296,7 +296,7 @@ SPBE Sistem pemerintahan berbasis elektronik.
 kode # blok {{ jumlah_program }}
 3.1.2 Angka
 3.1.2.1 Hitungan
-Ada 2 program senilai Rp 1,62 miliar pada 2025–2027, yaitu Kanal "Satu & Pintu" <warga> dan Aturan main layanan.
+Ada 2 program senilai Rp 1,63 miliar pada 2025–2027, yaitu Kanal "Satu & Pintu" <warga> dan Aturan main layanan.
 Tabel 3.1 Pertanyaan "warga" & jawaban
 Tahun Jenis layanan Banyaknya
 2023 Umum 1.062

@@ -263,6 +263,19 @@ def test_expand_may_put_several_nodes_in_the_place_of_one() -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        pytest.param("".join(f"{'  ' * depth}- satu\n" for depth in range(12)), id="twelve lists"),
+        pytest.param(
+            "\n".join(f"{'> ' * depth}satu\n{'> ' * depth}" for depth in range(1, 25)), id="twenty-four quotes"
+        ),
+    ],
+)
+def test_words_are_kept_at_any_depth(text: str) -> None:
+    assert len([word for node in found(text, "text") for word in node.text.split()]) == text.count("satu")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         pytest.param("[^1]: > [^1]: a", id="a footnote that holds its own definition in a quote"),
         pytest.param("x[^1]\n\n[^1]:\n\n    - [^1]: b", id="a footnote that holds its own definition in a list"),
         pytest.param("> ::: catatan\n>", id="a box that is left open in a quote"),

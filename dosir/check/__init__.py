@@ -6,7 +6,7 @@ A fault of form (a missing key, a wrong type) was already found by `read`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from itertools import chain
 
 from dosir.check.figures import dates_in_order, sums, years_in_period
@@ -32,13 +32,18 @@ RULES: tuple[Callable[[Plan], Iterator[Diagnostic]], ...] = (
 )
 
 
-def check(plan: Plan, skeletons: Iterable[str] = ()) -> Report:
-    """All findings of all rules about one plan; `skeletons` are the arrangements of books it may choose."""
+def check(plan: Plan, arrangements: Mapping[str, Collection[str]] | None = None) -> Report:
+    """All findings of all rules about one plan; `arrangements` are those of books, with the manuscripts they print."""
     found = chain.from_iterable(rule(plan) for rule in RULES)
-    return Report.of((*found, *_arrangement(plan, tuple(skeletons))))
+    return Report.of((*found, *_arrangement(plan, arrangements or {})))
 
 
-def _arrangement(plan: Plan, skeletons: tuple[str, ...]) -> Iterator[Diagnostic]:
-    if skeletons and plan.daerah.susunan not in skeletons:
-        message = f"susunan buku `{plan.daerah.susunan}` tidak ada"
-        yield error(plan.daerah.at("susunan"), "unknown-reference", message, nearest(plan.daerah.susunan, skeletons))
+def _arrangement(plan: Plan, known: Mapping[str, Collection[str]]) -> Iterator[Diagnostic]:
+    chosen = plan.daerah.susunan
+    if known and chosen not in known:
+        message = f"susunan buku `{chosen}` tidak ada"
+        yield error(plan.daerah.at("susunan"), "unknown-reference", message, nearest(chosen, known))
+    for name, prose in plan.naskah.items():
+        if chosen in known and name not in known[chosen]:
+            message = f"naskah `{name}` tidak dimuat buku mana pun"
+            yield error(prose.on(1), "unknown-file", message, nearest(name, known[chosen]))

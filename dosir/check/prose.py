@@ -20,6 +20,7 @@ from dosir.plan.records import Rekaman
 
 FENCE = re.compile(r"\s*(:{3,})\s*([^\s:]*)")
 NOTE = re.compile(r"\[\^([^\]\s]+)\]:")
+QUOTED = re.compile(r"[\s>]*")
 SEPARATOR = re.compile(r"(?<!\\)\|")
 
 
@@ -109,8 +110,14 @@ def _unknown_boxes(prose: Prosa, lines: Iterable[tuple[int, str]]) -> Iterator[D
 
 
 def _unused_notes(prose: Prosa, lines: list[tuple[int, str]]) -> Iterator[Diagnostic]:
+    seen: dict[str, int] = {}
     for number, line in lines:
         found = NOTE.match(line)
+        if found and found[1] in seen:
+            message, hint = f"catatan kaki `[^{found[1]}]` tertulis dua kali", f"pertama di {prose.on(seen[found[1]])}"
+            yield error(prose.on(number), "duplicate-id", message, hint)
+        elif found:
+            seen[found[1]] = number
         if found and prose.teks.count(f"[^{found[1]}]") == 1:
             message = f"catatan kaki `[^{found[1]}]` tidak dirujuk, jadi tidak tercetak"
             yield warning(
@@ -152,7 +159,8 @@ def _shrunk_images(plan: Plan, prose: Prosa, node: Node, alone: bool) -> Iterato
 def _lost_cells(prose: Prosa, node: Node) -> Iterator[Diagnostic]:
     for table in (child for child in (node, *node.children) if child.kind == "table" and node.kind != "table"):
         for row in table.children[1:]:
-            cells = SEPARATOR.split(prose.line(row.line).strip().removeprefix("|").removesuffix("|"))
+            line = QUOTED.sub("", prose.line(row.line), count=1).strip()
+            cells = SEPARATOR.split(line.removeprefix("|").removesuffix("|"))
             if len(cells) > len(table.children[0].children):
                 hint = "samakan banyaknya sel dengan kepala tabel, atau tulis `\\|` untuk tanda garis tegak"
                 yield error(prose.at(row), "lost-cell", "baris tabel lebih panjang daripada kepalanya", hint)

@@ -24,6 +24,7 @@ from dosir.outline import Block, Book, Chart, Missing, Picture, Prose, Remark, R
 from dosir.render import charts, flow, prose
 from dosir.templates import Templates
 
+MOST_NAMED = 256  # each costs a compilation; a text in another script is refused long before its last character
 MISSING_GLYPH = re.compile(r'(?:the text|contains the codepoint) `"(.+?)"`')
 ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 DELIMITERS = {
@@ -62,7 +63,7 @@ def render(templates: Templates, book: Book) -> Layout:
 def undisplayable(characters: str) -> str:
     """Those of these characters that no font of the books has; a PDF/A cannot be made with them."""
     left, refused = characters, ""
-    while left:
+    while left and len(refused) < MOST_NAMED:
         try:
             text = f'#set page(width: auto)\n#set text(font: ("Noto Serif", "Noto Sans"))\n#{prose.literal(left)}'
             head = '#set document(title: "x", date: datetime(year: 2000, month: 1, day: 1))\n'
