@@ -8,7 +8,7 @@ that is pasted. Raw HTML is text here (`html=False`), so content cannot put mark
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from urllib.parse import unquote
@@ -102,9 +102,8 @@ def plain(nodes: tuple[Node, ...]) -> str:
     return " ".join(part for part in parts if part) if apart else "".join(parts)
 
 
-def expand(nodes: tuple[Node, ...], name: str, make: object) -> tuple[Node, ...]:
+def expand(nodes: tuple[Node, ...], name: str, make: Callable[[Node], Iterable[Node]]) -> tuple[Node, ...]:
     """The same tree with every node of kind `name` replaced by the nodes that `make(node)` gives."""
-    assert callable(make)
     result: list[Node] = []
     for node in nodes:
         if node.kind == name:

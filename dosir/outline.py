@@ -133,7 +133,6 @@ class Signature:
 
     place: str
     position: str
-    role: str
 
 
 @dataclass(frozen=True)

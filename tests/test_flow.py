@@ -36,7 +36,7 @@ SECTIONS: st.SearchStrategy[Section] = st.recursive(
 
 def book(*chapters: Section) -> Book:
     words = ("buku-1", "Buku I", "Judul", "A", "B", "C", "D", "1")
-    return Book(*words, date(2025, 3, 4), Signature("", "", ""), (), chapters, (section([NARROW], []),))
+    return Book(*words, date(2025, 3, 4), Signature("", ""), (), chapters, (section([NARROW], []),))
 
 
 BOOKS = st.lists(SECTIONS, min_size=1, max_size=4).map(lambda chapters: book(*chapters))

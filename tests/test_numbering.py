@@ -50,7 +50,7 @@ SECTIONS: st.SearchStrategy[Section] = st.recursive(
 
 
 def made(chapters: list[Section]) -> Book:
-    signature = Signature("Kota", "Bupati", "Pengesahan")
+    signature = Signature("Kota", "Bupati")
     back = (Section("daftar-sumber", "Daftar Sumber", (table("sumber"),)),)
     front = (Section("kata-pengantar", "Kata Pengantar", (table("singkatan"),)),)
     words = ("buku-1", "Buku I", "Judul", "A", "B", "C", "D", "1")

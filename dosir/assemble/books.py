@@ -29,7 +29,7 @@ def books(scope: Scope) -> tuple[Book, ...]:
 def _book(scope: Scope, shape: Mapping[str, Any]) -> Book:
     place = scope.plan.daerah
     chapters = tuple(section for part in shape["bab"] for section in _sections(scope, part))
-    signature = Signature(place.ibu_kota, place.penandatangan, scope.word("pengesahan"))
+    signature = Signature(place.ibu_kota, place.penandatangan)
     book = Book(
         shape["id"],
         shape["label"],

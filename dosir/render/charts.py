@@ -13,8 +13,6 @@ import vl_convert
 from dosir.outline import Chart
 from dosir.templates import Templates
 
-FONT = "Noto Sans"
-
 
 def svg(templates: Templates, chart: Chart) -> bytes:
     """The chart as an SVG with text as text."""
