@@ -60,7 +60,7 @@ def resolve(scope: Scope, nodes: Iterable[Node]) -> tuple[Node, ...]:
 
     def reference(node: Node) -> Iterable[Node]:
         value = evaluate(scope.plan, node.text, node.target)
-        yield Node("text", text=node.text if isinstance(value, Unknown) else show(value), line=node.line)
+        yield Node("text", text=scope.word("kosong") if isinstance(value, Unknown) else show(value), line=node.line)
 
     def link(node: Node) -> Iterable[Node]:
         return (node,) if markup.is_safe(node.target) else node.children

@@ -26,16 +26,17 @@ SEPARATOR = re.compile(r"(?<!\\)\|")
 
 def prose_references(plan: Plan) -> Iterator[Diagnostic]:
     """References in prose and in texts of records that mean nothing in this plan."""
+    own = plan.prosa
     for prose in _prose(plan):
         seen: Counter[tuple[int, str, str]] = Counter()
         for node in _references(prose.nodes):
             key = (node.line, node.text, node.target)
-            yield from _reference(plan, node, _found(prose, node, seen[key]))
+            yield from _reference(plan, node, _found(prose, node, seen[key]), shared=prose not in own)
             seen[key] += 1
     for record in plan.rekaman():
         for place, text in _texts(record):
             for node in _references(markup.parse_inline(text)):
-                yield from _reference(plan, node, place)
+                yield from _reference(plan, node, place, shared=False)
 
 
 def prose_parts(plan: Plan) -> Iterator[Diagnostic]:
@@ -73,9 +74,15 @@ def _references(nodes: Iterable[Node]) -> Iterator[Node]:
             yield from _references(markup.caption(node))
 
 
-def _reference(plan: Plan, node: Node, place: Position) -> Iterator[Diagnostic]:
+def _reference(plan: Plan, node: Node, place: Position, shared: bool) -> Iterator[Diagnostic]:
+    """A fault of the author; in a shared text, which knows no regency, only something this one has yet to write."""
     value = evaluate(plan, node.text, node.target)
-    if isinstance(value, Unknown) and not (value.argument and (plan.register_hilang or plan.kode_hilang)):
+    if not isinstance(value, Unknown) or (value.argument and (plan.register_hilang or plan.kode_hilang)):
+        return
+    if shared and value.argument:
+        hint = f"di {plan.slug} tercetak “(belum ditulis)” sampai bagian itu ditulis"
+        yield warning(place, "unknown-reference", value.message, hint)
+    else:
         yield error(place, "unknown-reference", value.message, value.hint)
 
 
