@@ -12,6 +12,7 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 from multiprocessing import active_children, get_context
 from typing import TypeVar
 
+PATIENCE = 5  # seconds a child that was told to end may take
 Job = TypeVar("Job")
 Result = TypeVar("Result")
 
@@ -43,8 +44,11 @@ def _deaf() -> None:
 def _stop(pool: ProcessPoolExecutor) -> None:
     """End the children at once: waiting for a book nobody wants would look like a hang."""
     pool.shutdown(wait=False, cancel_futures=True)
-    for child in active_children():
+    children = active_children()
+    for child in children:
         child.terminate()
+    for child in children:
+        child.join(PATIENCE)
 
 
 def _alone(work: Callable[[Job], Result], job: Job, done: Callable[[Job], None]) -> Result:
