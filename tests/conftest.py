@@ -146,3 +146,16 @@ def house(press: None, pressed: Place, tmp_path: Path) -> Place:
     """Both regencies of tests/kecil, built with the press, in a folder of the test's own."""
     shutil.copytree(pressed.root, tmp_path / "house")
     return place_in(tmp_path / "house")
+
+
+def edit(place: Place, name: str, old: str, new: str) -> None:
+    """Change words of one content file; they must be there."""
+    path = place.content / name
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), "utf-8")
+
+
+def spoil(place: Place, slug: str) -> None:
+    """Make a regency faulty."""
+    edit(place, f"{slug}/daerah.yml", "jenis: kabupaten", "jenis: kerajaan")

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import REPOSITORY
+from conftest import REPOSITORY, edit, spoil
 
 from dosir import cli
 from dosir.publish import MARK, Place
@@ -53,17 +53,6 @@ def run(root: Path, *arguments: str) -> Ran:
 def build(root: Path, *arguments: str) -> Ran:
     """Alone in this process, where the press is."""
     return run(root, "--jobs", "1", *arguments)
-
-
-def edit(place: Place, name: str, old: str, new: str) -> None:
-    path = place.content / name
-    text = path.read_text("utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new), "utf-8")
-
-
-def spoil(place: Place, slug: str) -> None:
-    edit(place, f"{slug}/daerah.yml", "jenis: kabupaten", "jenis: kerajaan")
 
 
 def tree(folder: Path) -> dict[str, bytes]:

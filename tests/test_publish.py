@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import REPOSITORY, Silence, place_in
+from conftest import REPOSITORY, Silence, edit, place_in, spoil
 
 from dosir import publish, site, sources, workers
 from dosir.cache import Store
@@ -41,17 +41,6 @@ def build(place: Place, *slugs: str, fresh: bool = False) -> Outcome:
 def tree(folder: Path) -> dict[str, bytes]:
     files = (path for path in folder.rglob("*") if path.is_file())
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
-
-
-def edit(place: Place, name: str, old: str, new: str) -> None:
-    path = place.content / name
-    text = path.read_text("utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new), "utf-8")
-
-
-def spoil(place: Place, slug: str) -> None:
-    edit(place, f"{slug}/daerah.yml", "jenis: kabupaten", "jenis: kerajaan")
 
 
 # What a build gives
