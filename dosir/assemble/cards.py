@@ -8,6 +8,7 @@ from dataclasses import replace
 from dosir import language, markup
 from dosir.assemble import tables
 from dosir.assemble.rows import action
+from dosir.assemble.rows.parts import progress
 from dosir.assemble.scope import Scope, cited, slug, spans
 from dosir.markup import Node
 from dosir.outline import Book, Card, Prose, Section, Spans, Tile, page_link, text
@@ -37,7 +38,7 @@ def quick_win_card(scope: Scope, item: BerkasQuickWin) -> Card:
     program = scope.plan.program_menurut_kode[item.rekaman.program]
     accent = scope.plan.dimensi_program(program)
     office = scope.plan.opd_menurut_id[program.opd].singkatan
-    facts = (office, item.rekaman.status, f"{item.rekaman.progres}%")
+    facts = (office, item.rekaman.status, progress(item.rekaman))
     return Card(
         item.rekaman.nama, markup.plain(spans(scope, item.rekaman.ringkasan)), f"quick-win/{item.slug}", facts, accent
     )

@@ -17,6 +17,7 @@ from dosir.assemble.cards import (
     pillar_card,
     quick_win_card,
 )
+from dosir.assemble.rows.parts import progress
 from dosir.assemble.scope import Scope, slug, spans, told
 from dosir.markup import Node
 from dosir.outline import Block, Missing, Page, Prose, Remark, Section, Tile, text
@@ -105,7 +106,7 @@ def quick_win(scope: Scope, item: BerkasQuickWin) -> Page:
     tiles = (
         Tile("OPD", office.singkatan, f"opd/{office.id}"),
         Tile("Status", sheet.status),
-        Tile("Progres", f"{sheet.progres}%"),
+        Tile("Progres", progress(sheet)),
         Tile("Pilar", dimensi.nama, f"pilar/{dimensi.kode}"),
     )
     blocks, below = told(scope, item.prosa)

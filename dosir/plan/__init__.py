@@ -13,26 +13,34 @@ from functools import cached_property
 from dosir.diagnostics import Position
 from dosir.markup import Node
 from dosir.plan.records import (
+    Aplikasi,
     Bersumber,
     Bimtek,
     Daerah,
     DasarHukum,
     Dimensi,
+    Evaluasi,
     Gap,
     Indikator,
+    Instrumen,
     Isu,
     Kesepakatan,
     Kesiapan,
+    Lampiran,
     Misi,
     Nomenklatur,
     Opd,
     Organ,
+    Penandatangan,
+    Persetujuan,
     PetaJalan,
     Pilar,
     Program,
     QuickWin,
     Rekaman,
+    Sasaran,
     Singkatan,
+    Strategi,
     StrategiSilang,
     SubDimensi,
     Sumber,
@@ -86,6 +94,7 @@ class Bersama:
     dasar_hukum: tuple[DasarHukum, ...] = ()
     nomenklatur: tuple[Nomenklatur, ...] = ()
     sumber: tuple[Sumber, ...] = ()
+    instrumen: Mapping[str, Instrumen] = field(default_factory=dict)
     naskah: Mapping[str, Prosa] = field(default_factory=dict)
     kode_hilang: frozenset[str] = frozenset()  # codes of records that are there but could not be read
     register_hilang: frozenset[str] = frozenset()  # names of registers of which something could not be read
@@ -94,6 +103,7 @@ class Bersama:
         """Each shared record that must say whence it is."""
         for register in (self.dimensi, self.sumber_dana, self.singkatan, self.dasar_hukum, self.nomenklatur):
             yield from register
+        yield from self.instrumen.values()
 
 
 @dataclass(frozen=True)
@@ -135,6 +145,12 @@ class Plan:
     program: tuple[Program, ...] = ()
     indikator: tuple[Indikator, ...] = ()
     peta_jalan: tuple[PetaJalan, ...] = ()
+    aplikasi: tuple[Aplikasi, ...] = ()
+    dasar_hukum: tuple[DasarHukum, ...] = ()
+    lampiran: tuple[Lampiran, ...] = ()
+    penandatangan: tuple[Penandatangan, ...] = ()
+    evaluasi: tuple[Evaluasi, ...] = ()
+    persetujuan: tuple[Persetujuan, ...] = ()
     sumber: tuple[Sumber, ...] = ()
     pilar: tuple[BerkasPilar, ...] = ()
     quick_win: tuple[BerkasQuickWin, ...] = ()
@@ -142,6 +158,28 @@ class Plan:
     gambar: Mapping[str, Gambar] = field(default_factory=dict)
     kode_hilang: frozenset[str] = frozenset()  # as in `Bersama`, whose losses are here too
     register_hilang: frozenset[str] = frozenset()
+
+    @cached_property
+    def menurut_kode(self) -> Mapping[str, Mapping[str, Rekaman]]:
+        """Every record that others may name, by register and code; the registers of `menunjuk` in the declarations."""
+        return {
+            "opd": self.opd_menurut_id,
+            "dimensi": {item.kode: item for item in self.bersama.dimensi},
+            "sub_dimensi": {code: sub for code, (_, sub) in self.sub_dimensi.items()},
+            "sumber": self.sumber_menurut_id,
+            "sumber_dana": self.sumber_dana_menurut_id,
+            "visi": {item.id: item for item in self.visi},
+            "misi": {item.kode: item for item in self.misi},
+            "sasaran": {item.kode: item for item in self.sasaran},
+            "gap": {item.kode: item for item in self.gap},
+            "swot": {item.kode: item for item in self.swot},
+            "strategi": {item.kode: item for item in self.strategi},
+            "program": self.program_menurut_kode,
+            "indikator": self.indikator_menurut_kode,
+            "aplikasi": {item.kode: item for item in self.aplikasi},
+            "lampiran": {item.id: item for item in self.lampiran},
+            "instrumen": self.bersama.instrumen,
+        }
 
     @cached_property
     def opd_menurut_id(self) -> Mapping[str, Opd]:
@@ -169,6 +207,16 @@ class Plan:
         return {sumber.id: sumber for sumber in self.bersama.sumber_dana}
 
     @cached_property
+    def strategi(self) -> tuple[Strategi, ...]:
+        """Strategies of every pillar, in the order of the pillars."""
+        return tuple(strategy for item in self.pilar for strategy in item.rekaman.strategi)
+
+    @cached_property
+    def sasaran(self) -> tuple[Sasaran, ...]:
+        """Goals of every pillar, in the order of the pillars."""
+        return tuple(goal for item in self.pilar for goal in item.rekaman.sasaran)
+
+    @cached_property
     def sub_dimensi(self) -> Mapping[str, tuple[Dimensi, SubDimensi]]:
         """Each sub-dimension by its code, with the dimension it belongs to."""
         return {sub.kode: (dimensi, sub) for dimensi in self.bersama.dimensi for sub in dimensi.sub_dimensi}
@@ -186,7 +234,7 @@ class Plan:
         """Each record that must say whence it is: those that stand by themselves in a file, and the figures."""
         place = self.daerah
         figures = (place.luas, place.penduduk, place.jumlah_kecamatan, place.jumlah_kelurahan, place.jumlah_desa)
-        yield from (place, place.periode, place.rpjmd)
+        yield from (place, place.periode, place.rpjmd, *place.apbd)
         yield from (figure for figure in figures if figure)
         yield from (pilar.rekaman for pilar in self.pilar)
         yield from (quick_win.rekaman for quick_win in self.quick_win)
@@ -205,6 +253,11 @@ class Plan:
             self.program,
             self.indikator,
             self.peta_jalan,
+            self.aplikasi,
+            self.dasar_hukum,
+            self.lampiran,
+            self.penandatangan,
+            self.evaluasi,
         )
         for register in registers:
             yield from register

@@ -71,6 +71,8 @@ def rupiah(value: Any) -> Any:
     amount = number(figure) * UNITS[unit.strip().lower()] if unit else number(figure)
     if amount != int(amount):
         raise fault("wrong-type", f"nilai uang `{text}` bukan rupiah bulat", "tulis tanpa pecahan rupiah")
+    if amount < 0:
+        raise fault("wrong-type", f"nilai uang `{text}` negatif", "tulis tanpa tanda minus")
     return int(amount)
 
 
@@ -133,6 +135,32 @@ def percent(value: Any) -> Any:
     return int(figure)
 
 
+def count(value: Any) -> Any:
+    """A whole number that is not negative."""
+    if not isinstance(value, str):
+        return value
+    figure = number(value)
+    if figure != int(figure) or figure < 0:
+        raise fault("wrong-type", f"`{value}` bukan bilangan cacah", "tulis bilangan bulat, misalnya `12`")
+    return int(figure)
+
+
+def measure(value: Any) -> Any:
+    """An exact number that is not negative."""
+    figure = number(value)
+    if isinstance(figure, Decimal) and figure < 0:
+        raise fault("wrong-type", f"bilangan `{value}` negatif", "tulis tanpa tanda minus")
+    return figure
+
+
+def score(value: Any) -> Any:
+    """A score from 0 to 4, exact."""
+    figure = number(value)
+    if isinstance(figure, Decimal) and not 0 <= figure <= 4:
+        raise fault("wrong-type", f"nilai `{value}` di luar skala 0 sampai 4", "tulis misalnya `2,25`")
+    return figure
+
+
 def _pattern(pattern: str, name: str, example: str) -> BeforeValidator:
     def check(value: Any) -> Any:
         if isinstance(value, str) and not re.fullmatch(pattern, value.strip()):
@@ -147,6 +175,9 @@ def _json_number(value: Decimal) -> int | float:
 
 
 Bilangan = Annotated[Decimal, BeforeValidator(number), PlainSerializer(_json_number, when_used="json")]
+Besaran = Annotated[Decimal, BeforeValidator(measure), PlainSerializer(_json_number, when_used="json")]
+Cacah = Annotated[int, BeforeValidator(count)]
+Skor = Annotated[Decimal, BeforeValidator(score), PlainSerializer(_json_number, when_used="json")]
 Rupiah = Annotated[int, BeforeValidator(rupiah)]
 Tahun = Annotated[int, BeforeValidator(year)]
 DaftarTahun = Annotated[tuple[int, ...], BeforeValidator(years)]

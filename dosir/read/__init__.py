@@ -39,12 +39,22 @@ REGISTERS: Mapping[str, Shapes] = {
     "gap.yml": {"gap": records.Gap},
     "swot.yml": {"swot": records.Swot, "strategi_silang": records.StrategiSilang},
     "peta-jalan.yml": {"peta_jalan": records.PetaJalan},
+    "aplikasi.yml": {"aplikasi": records.Aplikasi},
+    "dasar-hukum.yml": {"dasar_hukum": records.DasarHukum},
+    "lampiran.yml": {"lampiran": records.Lampiran},
+    "penandatangan.yml": {"penandatangan": records.Penandatangan},
     "sumber.yml": {"sumber": records.Sumber},
 }
 PER_PILLAR: Mapping[str, Shapes] = {
     "program/": {"program": records.Program},
     "indikator/": {"indikator": records.Indikator},
 }
+# Folders whose every file is one record: folder -> (name of the list in the plan, record).
+EACH: Mapping[str, tuple[str, type[Rekaman]]] = {
+    "evaluasi/": ("evaluasi", records.Evaluasi),
+    "persetujuan/": ("persetujuan", records.Persetujuan),
+}
+INSTRUMENTS = "instrumen/"
 
 
 # Stands in for an identity that cannot be read, so that the rules still see everything else; never published, because
@@ -72,6 +82,7 @@ class _Reading:
     naskah: dict[str, Prosa] = field(default_factory=dict)
     pilar: dict[str, tuple[File, records.Pilar | None, Prosa]] = field(default_factory=dict)
     quick_win: list[BerkasQuickWin] = field(default_factory=list)
+    instrumen: dict[str, records.Instrumen] = field(default_factory=dict)
     gambar: dict[str, Gambar] = field(default_factory=dict)
     daerah: records.Daerah | None = None
     findings: list[Diagnostic] = field(default_factory=list)
@@ -90,14 +101,17 @@ def bersama(folder: Folder) -> tuple[Bersama, list[Diagnostic]]:
             _register(reading, file, SHARED[file.name])
         elif file.name.startswith("naskah/") and file.name.endswith(".md"):
             _manuscript(reading, file)
+        elif file.name.startswith(INSTRUMENTS) and file.name.endswith(".yml"):
+            _instrument(reading, file)
         else:
-            reading.findings.append(_unknown_file(file, [*SHARED, "naskah/<nama>.md"]))
+            reading.findings.append(_unknown_file(file, [*SHARED, "naskah/<nama>.md", "instrumen/<nama>.yml"]))
     if not any(name == "dimensi.yml" for name in (*(file.name for file in folder.files), *folder.unread)):
         place = Position(f"{folder.path}/dimensi.yml")
         hint = "tulis pilar dan sub-dimensinya; contohnya content/bersama/dimensi.yml"
         reading.findings.append(error(place, "missing-file", "daftar dimensi tidak ada", hint))
     made = Bersama(
         **reading.fixed(),
+        instrumen=reading.instrumen,
         naskah=reading.naskah,
         kode_hilang=frozenset(reading.lost_codes),
         register_hilang=frozenset(reading.lost_lists),
@@ -134,7 +148,8 @@ def _lists_of(names: Iterable[str]) -> set[str]:
     for name in names:
         folder = f"{name.rpartition('/')[0]}/"
         lists |= set({**SHARED, **REGISTERS}.get(name, PER_PILLAR.get(folder, {})))
-        lists |= {"pilar", "strategi"} if folder == "pilar/" else set()
+        lists |= {"pilar", "strategi", "sasaran"} if folder == "pilar/" else set()
+        lists |= {EACH[folder][0]} if folder in EACH else {"instrumen"} if folder == INSTRUMENTS else set()
     return lists
 
 
@@ -156,12 +171,15 @@ def _file(reading: _Reading, file: File) -> None:
         _register(reading, file, REGISTERS[file.name])
     elif f"{folder}/" in PER_PILLAR and rest.endswith(".yml"):
         _register(reading, file, PER_PILLAR[f"{folder}/"])
+    elif f"{folder}/" in EACH and rest.endswith(".yml"):
+        _each(reading, file, *EACH[f"{folder}/"])
     elif folder in ("pilar", "quick-win", "naskah") and rest.endswith(".md"):
         {"pilar": _pillar, "quick-win": _quick_win, "naskah": _manuscript}[folder](reading, file)
     elif file.name.lower().endswith(IMAGES):
         reading.gambar[file.name] = Gambar(file.name, file.data)
     else:
-        known = ["daerah.yml", *REGISTERS, *(f"{key}<pilar>.yml" for key in PER_PILLAR)]
+        pillars, each = (f"{key}<pilar>.yml" for key in PER_PILLAR), (f"{key}<nama>.yml" for key in EACH)
+        known = ["daerah.yml", *REGISTERS, *pillars, *each]
         reading.findings.append(
             _unknown_file(file, [*known, "pilar/<pilar>.md", "quick-win/<nama>.md", "naskah/<bagian>.md"])
         )
@@ -179,6 +197,22 @@ def _one(reading: _Reading, file: File, model: type[R]) -> R | None:
     nodes, findings = yaml_of(file.path, text)
     reading.findings += findings
     return _record(reading, file.start, nodes, model) if nodes is not None or not findings else None
+
+
+def _each(reading: _Reading, file: File, name: str, model: type[Rekaman]) -> None:
+    made = _one(reading, file, model)
+    if made is None:
+        reading.lost_lists.add(name)
+    else:
+        reading.lists.setdefault(name, []).append(made)
+
+
+def _instrument(reading: _Reading, file: File) -> None:
+    made = _one(reading, file, records.Instrumen)
+    if made is None:
+        reading.lost_lists.add("instrumen")
+    else:
+        reading.instrumen[file.name.removeprefix(INSTRUMENTS).removesuffix(".yml")] = made
 
 
 def _register(reading: _Reading, file: File, shapes: Mapping[str, type[Rekaman]]) -> None:
@@ -229,7 +263,7 @@ def _list(reading: _Reading, nodes: Table, name: str, model: type[Rekaman]) -> N
 def _pillar(reading: _Reading, file: File) -> None:
     front, prose = _markdown(reading, file, records.Pilar)
     if front is None:
-        reading.lost_lists |= {"pilar", "strategi"}
+        reading.lost_lists |= {"pilar", "strategi", "sasaran"}
     reading.pilar[file.name.removeprefix("pilar/").removesuffix(".md")] = (file, front, prose)
 
 
@@ -237,7 +271,7 @@ def _pillars(reading: _Reading, shared: Bersama) -> Iterable[BerkasPilar]:
     known = {dimensi.kode: dimensi for dimensi in shared.dimensi}
     for stem, (file, _, _) in reading.pilar.items():
         if stem not in known:
-            reading.lost_lists |= {"pilar", "strategi"}
+            reading.lost_lists |= {"pilar", "strategi", "sasaran"}
         if stem not in known and "dimensi" not in shared.register_hilang and stem not in shared.kode_hilang:
             message = f"pilar `{stem}` tidak ada di bersama/dimensi.yml"
             reading.findings.append(error(file.start, "unknown-reference", message, nearest(stem, known)))

@@ -16,6 +16,7 @@ from dosir.assemble.rows.parts import (
     money,
     office,
     pillars,
+    plan_reference,
     program_link,
     programs,
     years,
@@ -72,7 +73,7 @@ def rencana_aksi(scope: Scope) -> Iterator[Line]:
                 *amounts,
                 amount(anggaran(scope.plan, [part])),
                 ", ".join(funds),
-                spans(scope, part.rujukan_rencana or "–"),
+                spans(scope, plan_reference(part) or scope.word("belum-diisi")),
             ),
             (part, *part.anggaran),
         )

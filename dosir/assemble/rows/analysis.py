@@ -24,7 +24,7 @@ def identitas(scope: Scope) -> Iterator[Line]:
     place = scope.plan.daerah
     yield Line(("Nama", place.nama_lengkap, cited(scope, place.sumber)), (place,))
     yield Line(("Kode wilayah Kemendagri", place.kode_kemendagri, cited(scope, place.sumber)), (place,))
-    yield Line(("Kode wilayah BPS", place.kode_bps, cited(scope, place.sumber)), (place,))
+    yield Line(("Kode wilayah BPS", place.kode_bps or "–", cited(scope, place.sumber)), (place,))
     yield Line(("Provinsi", place.provinsi, cited(scope, place.sumber)), (place,))
     if place.ibu_kota:
         yield Line(("Ibu kota", place.ibu_kota, cited(scope, place.sumber)), (place,))

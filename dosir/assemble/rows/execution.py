@@ -11,6 +11,7 @@ from dosir.assemble.rows.parts import (
     link,
     office,
     program_link,
+    progress,
 )
 from dosir.assemble.scope import Scope, spans
 from dosir.assemble.tables import Content, Line
@@ -24,7 +25,8 @@ def quick_win(scope: Scope) -> Iterator[Line]:
         part = scope.plan.program_menurut_kode[item.rekaman.program]
         pillar = scope.plan.sub_dimensi[part.sub_dimensi][0].nama
         name = link(scope, f"quick-win/{item.slug}", item.rekaman.nama)
-        yield Line((name, pillar, office(scope, part.opd), item.rekaman.status, item.rekaman.progres), (item.rekaman,))
+        done: Content = "–" if item.rekaman.progres is None else item.rekaman.progres
+        yield Line((name, pillar, office(scope, part.opd), item.rekaman.status, done), (item.rekaman,))
 
 
 def risiko(scope: Scope) -> Iterator[Line]:
@@ -39,8 +41,8 @@ def perkembangan(scope: Scope) -> Iterator[Line]:
     sheet = scope.quick_win.rekaman if scope.quick_win else None
     for item in sheet.perkembangan if sheet else ():
         origin = item if item.sumber or item.contoh else sheet
-        progress: Content = "–" if item.progres is None else item.progres
-        yield Line((str(item.tahun), progress, spans(scope, item.catatan)), (origin,))
+        done: Content = "–" if item.progres is None else item.progres
+        yield Line((str(item.tahun), done, spans(scope, item.catatan)), (origin,))
 
 
 def lembar(scope: Scope) -> Iterator[Line]:
@@ -53,7 +55,7 @@ def lembar(scope: Scope) -> Iterator[Line]:
     yield Line(("Pilar", scope.plan.sub_dimensi[part.sub_dimensi][0].nama), (sheet,))
     yield Line(("OPD penanggung jawab", office(scope, part.opd)), (sheet,))
     yield Line(("Jenis inovasi", sheet.jenis_inovasi), (sheet,))
-    yield Line(("Status dan progres", f"{sheet.status}, {sheet.progres}%"), (sheet,))
+    yield Line(("Status dan progres", f"{sheet.status}, {progress(sheet)}"), (sheet,))
     for label, content in _aspects(scope):
         yield Line((label, content or "–"), (sheet,))
 

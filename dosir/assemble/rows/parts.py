@@ -9,7 +9,7 @@ from dosir.assemble.scope import Scope
 from dosir.markup import Node
 from dosir.outline import Spans, page_link, text
 from dosir.plan import BerkasPilar
-from dosir.plan.records import Indikator, Program
+from dosir.plan.records import Indikator, Program, QuickWin
 
 BREAK = Node("break")
 
@@ -68,6 +68,19 @@ def office(scope: Scope, opd: str) -> Spans:
 def program_link(scope: Scope, part: Program) -> Spans:
     """A programme's name, linked to its row on the web."""
     return link(scope, f"program#{part.kode.lower()}", part.nama)
+
+
+def plan_reference(part: Program) -> str:
+    """Where a programme stands in RPJMD and Renstra, or why it does not."""
+    place = part.rpjmd_ref
+    rpjmd = f"RPJMD misi {place.misi}{f', {place.uraian}' if place.uraian else ''}" if place else ""
+    proposal = f"Usulan baru: {part.usulan_baru}" if part.usulan_baru else ""
+    return "; ".join(text for text in (rpjmd, part.renstra_ref, proposal) if text)
+
+
+def progress(sheet: QuickWin) -> str:
+    """Per cent done, or a dash when nobody has said."""
+    return "–" if sheet.progres is None else f"{sheet.progres}%"
 
 
 def fund(scope: Scope, source: str) -> str:
