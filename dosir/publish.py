@@ -20,6 +20,7 @@ from dosir.cache import Store, digest
 from dosir.diagnostics import Diagnostic, Position, Report, Severity
 from dosir.outline import Book, Site, Summary
 from dosir.plan import Plan
+from dosir.plan.records import Tahap
 from dosir.sources import Folder
 from dosir.swap import recover, swap
 from dosir.templates import Templates, load
@@ -172,15 +173,18 @@ def make(job: Job) -> Made:
     return result
 
 
-def examine(folder: Folder, shared: Folder, templates: Templates) -> tuple[Plan, Report]:
-    """The plan in a folder and every finding about it: of form, of the rules, and of what the fonts lack."""
+def examine(folder: Folder, shared: Folder, templates: Templates, stage: Tahap | None = None) -> tuple[Plan, Report]:
+    """The plan in a folder and every finding about it: of form, of the rules, and of what the fonts lack.
+
+    The gaps up to `stage` are errors.
+    """
     from dosir import check, read
     from dosir.render import glyphs
 
     common, found = read.bersama(shared)
     plan, more = read.daerah(folder, common)
     strange = glyphs.unprintable(plan, (*shared.files, *folder.files))
-    return plan, Report.of([*found, *more, *strange]) + check.check(plan, templates.arrangements)
+    return plan, check.check(plan, templates.arrangements, stage, (*found, *more, *strange))
 
 
 def _artefacts(artefacts: _Artefacts, plan: Plan) -> None:

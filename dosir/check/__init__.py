@@ -1,20 +1,32 @@
 """Check the plan: the tuple of rules that look across files.
 
 Each rule is a generator over a frozen plan and never changes anything; what it yields is the whole of what it does.
-A fault of form (a missing key, a wrong type) was already found by `read`.
+A fault of form (a missing key, a wrong type) was already found by `read`. What each code means stands in `manual`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from itertools import chain
 
-from dosir.check.figures import dates_in_order, sums, years_in_period
+from dosir import gates, manual
+from dosir.check import links
+from dosir.check.figures import (
+    dates_in_order,
+    horizons,
+    offices_in_force,
+    quick_wins_in_a_year,
+    sums,
+    years_in_period,
+)
 from dosir.check.parts import facts_have_sources, images_are_images, logo_exists, parts_are_there
 from dosir.check.prose import prose_parts, prose_references
 from dosir.check.references import duplicate_ids, names_make_addresses, unknown_references
+from dosir.check.silences import silenced
 from dosir.diagnostics import Diagnostic, Report, error, nearest
+from dosir.gates import approvals
 from dosir.plan import Plan
+from dosir.plan.records import TAHAP, Tahap
 
 RULES: tuple[Callable[[Plan], Iterator[Diagnostic]], ...] = (
     unknown_references,
@@ -23,19 +35,47 @@ RULES: tuple[Callable[[Plan], Iterator[Diagnostic]], ...] = (
     sums,
     years_in_period,
     dates_in_order,
+    horizons,
+    quick_wins_in_a_year,
+    offices_in_force,
     facts_have_sources,
     prose_references,
     prose_parts,
     logo_exists,
     images_are_images,
     parts_are_there,
+    links.unserved_missions,
+    links.unreached_goals,
+    links.unanswered_gaps,
+    links.strategies_and_programs,
+    links.programs_in_plans,
+    links.programs_are_whole,
+    links.indicators_are_whole,
+    links.risks_have_mitigation,
+    links.crossings,
+    links.sub_dimensions_are_covered,
+    links.pillars_have_quick_wins,
+    links.nomenclature_fits_office,
+    approvals.stale,
 )
 
 
-def check(plan: Plan, arrangements: Mapping[str, Collection[str]] | None = None) -> Report:
-    """All findings of all rules about one plan; `arrangements` are those of books, with the manuscripts they print."""
+def check(
+    plan: Plan,
+    arrangements: Mapping[str, Collection[str]] | None = None,
+    stage: Tahap | None = None,
+    earlier: Iterable[Diagnostic] = (),
+) -> Report:
+    """Everything found about a plan, without what its author has silenced.
+
+    `arrangements` are those of books, with the manuscripts they print; `earlier` is what reading found; the gaps of
+    `stage` and of the stage that daerah.yml declares reached are errors.
+    """
     found = chain.from_iterable(rule(plan) for rule in RULES)
-    return Report.of((*found, *_arrangement(plan, arrangements or {})))
+    declared = [tahap for tahap in (stage, plan.daerah.tahap) if tahap]
+    missing = gates.gaps(plan, max(declared, key=TAHAP.index)) if declared else ()
+    every = (*earlier, *found, *_arrangement(plan, arrangements or {}), *missing)
+    return Report.of(silenced(every, plan, manual.codes()))
 
 
 def _arrangement(plan: Plan, known: Mapping[str, Collection[str]]) -> Iterator[Diagnostic]:

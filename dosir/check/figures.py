@@ -4,21 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dosir.diagnostics import Diagnostic, Position, error
+from dosir.diagnostics import Diagnostic, Position, error, warning
 from dosir.plan import Plan
 from dosir.plan.records import Program
 
-LONG_TERM = 10
-
 
 def sums(plan: Plan) -> Iterator[Diagnostic]:
-    """A written total that is not the sum of its parts."""
+    """A written total, of a programme, a year or a source of funds, that is not the sum of its parts."""
+    hint = "betulkan salah satu, atau hapus jumlah itu: jumlah selalu dihitung dari `anggaran`"
     for program in plan.program:
-        total = sum(part.nilai for part in program.anggaran)
-        if program.whole and program.jumlah_anggaran is not None and program.jumlah_anggaran != total:
-            message = f"{program.kode}: jumlah anggaran {_rp(total)}, tertulis {_rp(program.jumlah_anggaran)}"
-            hint = "betulkan salah satu, atau hapus `jumlah_anggaran`: jumlah selalu dihitung dari `anggaran`"
-            yield error(program.at("jumlah_anggaran"), "sum-mismatch", message, hint)
+        for place, what, total, written in _totals(program) if program.whole else ():
+            if total != written:
+                message = f"{program.kode}: jumlah anggaran{what} {_rp(total)}, tertulis {_rp(written)}"
+                yield error(place, "sum-mismatch", message, hint)
+
+
+def _totals(program: Program) -> Iterator[tuple[Position, str, int, int]]:
+    """(place, what, sum of the parts, written sum) of each total that the author wrote."""
+    parts = program.anggaran
+    if program.jumlah_anggaran is not None:
+        yield program.at("jumlah_anggaran"), "", sum(part.nilai for part in parts), program.jumlah_anggaran
+    for year in program.jumlah_tahun:
+        total = sum(part.nilai for part in parts if part.tahun == year.tahun)
+        yield year.at("nilai"), f" tahun {year.tahun}", total, year.nilai
+    for fund in program.jumlah_sumber:
+        total = sum(part.nilai for part in parts if part.sumber_dana == fund.sumber_dana)
+        yield fund.at("nilai"), f" dari `{fund.sumber_dana}`", total, fund.nilai
 
 
 def years_in_period(plan: Plan) -> Iterator[Diagnostic]:
@@ -46,13 +57,61 @@ def dates_in_order(plan: Plan) -> Iterator[Diagnostic]:
             yield error(bimtek.at("tanggal_selesai"), "date-order", message, "betulkan salah satu tanggal")
 
 
+def horizons(plan: Plan) -> Iterator[Diagnostic]:
+    """Steps of the road map in years that belong to another horizon."""
+    rule, start = plan.daerah.aturan, plan.daerah.periode.tahun_mulai
+    ends = {"pendek": rule.horizon_pendek, "menengah": rule.horizon_menengah, "panjang": rule.horizon_panjang}
+    before = {"pendek": 0, "menengah": rule.horizon_pendek, "panjang": rule.horizon_menengah}
+    for step in plan.peta_jalan:
+        first, last = start + before[step.horizon], start + ends[step.horizon] - 1
+        strange = [year for year in step.tahun if not first <= year <= last]
+        if strange:
+            years = ", ".join(map(str, strange))
+            message = f"peta jalan {step.program}: tahun {years} bukan jangka {step.horizon} ({first}–{last})"
+            yield warning(step.at("tahun"), "horizon-mismatch", message, "betulkan `tahun` atau `horizon`")
+
+
+def quick_wins_in_a_year(plan: Plan) -> Iterator[Diagnostic]:
+    """Quick wins that take longer than a year, end before they begin, or lie outside the period."""
+    period, longest = plan.daerah.periode, plan.daerah.aturan.hari_quick_win
+    for item in plan.quick_win:
+        sheet = item.rekaman
+        if sheet.mulai and sheet.selesai and sheet.selesai < sheet.mulai:
+            message = f"quick win {sheet.nama} selesai sebelum dimulai"
+            yield error(sheet.at("selesai"), "date-order", message, "betulkan salah satu tanggal")
+        elif sheet.mulai and sheet.selesai and (days := (sheet.selesai - sheet.mulai).days) > longest:
+            message = f"quick win {sheet.nama} berlangsung {days} hari, lebih dari {longest}"
+            hint = "perkecil menjadi hasil yang ada dalam setahun, atau jadikan program biasa"
+            yield warning(sheet.at("selesai"), "quick-win-too-long", message, hint)
+        if sheet.mulai and sheet.mulai.year not in period.tahun:
+            message = f"quick win {sheet.nama} dimulai di luar periode {period.tahun_mulai}–{period.tahun_akhir}"
+            yield error(sheet.at("mulai"), "outside-period", message, "betulkan tanggal, atau periode di daerah.yml")
+
+
+def offices_in_force(plan: Plan) -> Iterator[Diagnostic]:
+    """Offices that answer for a programme although their name is not in force on the day of the document."""
+    today = plan.daerah.tanggal
+    for office in plan.opd:
+        begins, ends = office.berlaku_mulai, office.berlaku_sampai
+        if begins and ends and ends < begins:
+            yield error(office.at("berlaku_sampai"), "date-order", f"OPD {office.singkatan} berakhir sebelum dimulai")
+        elif (ends and ends < today) or (begins and begins > today):
+            key = "berlaku_sampai" if ends and ends < today else "berlaku_mulai"
+            named = [program.kode for program in plan.program if office.id in (program.opd, *program.opd_pendukung)]
+            if named:
+                message = (
+                    f"OPD {office.singkatan} tidak berlaku pada tanggal dokumen, tetapi disebut {', '.join(named)}"
+                )
+                yield warning(office.at(key), "office-not-in-force", message, "pindahkan program ke OPD penggantinya")
+
+
 def _years(plan: Plan) -> Iterator[tuple[Position, int, str, int]]:
     first, last = plan.daerah.periode.tahun_mulai, plan.daerah.periode.tahun_akhir
     for program in plan.program:
         yield from ((program.at("tahun"), year, program.kode, last) for year in program.tahun)
         yield from ((part.at("tahun"), part.tahun, _budget_name(program), last) for part in program.anggaran)
     for step in plan.peta_jalan:
-        end = max(last, first + LONG_TERM - 1) if step.horizon == "panjang" else last
+        end = max(last, first + plan.daerah.aturan.horizon_panjang - 1) if step.horizon == "panjang" else last
         yield from ((step.at("tahun"), year, f"peta jalan {step.program}", end) for year in step.tahun)
     for indicator in plan.indikator:
         yield from ((part.at("tahun"), part.tahun, f"target {indicator.kode}", last) for part in indicator.target)

@@ -85,6 +85,16 @@ class Gambar:
 
 
 @dataclass(frozen=True)
+class Diam:
+    """An author's word that findings of one code in these lines are no fault, and why."""
+
+    position: Position
+    kode: str
+    alasan: str
+    baris: range
+
+
+@dataclass(frozen=True)
 class Bersama:
     """What all regencies share."""
 
@@ -95,6 +105,7 @@ class Bersama:
     nomenklatur: tuple[Nomenklatur, ...] = ()
     sumber: tuple[Sumber, ...] = ()
     instrumen: Mapping[str, Instrumen] = field(default_factory=dict)
+    diam: tuple[Diam, ...] = ()
     naskah: Mapping[str, Prosa] = field(default_factory=dict)
     kode_hilang: frozenset[str] = frozenset()  # codes of records that are there but could not be read
     register_hilang: frozenset[str] = frozenset()  # names of registers of which something could not be read
@@ -156,6 +167,7 @@ class Plan:
     quick_win: tuple[BerkasQuickWin, ...] = ()
     naskah: Mapping[str, Prosa] = field(default_factory=dict)
     gambar: Mapping[str, Gambar] = field(default_factory=dict)
+    diam: tuple[Diam, ...] = ()
     kode_hilang: frozenset[str] = frozenset()  # as in `Bersama`, whose losses are here too
     register_hilang: frozenset[str] = frozenset()
 

@@ -64,6 +64,19 @@ class Chain:
         """What serves a record: linked records of a lower rank, the nearest rank first."""
         return self._linked(key, 1)
 
+    def climb(self, key: Key, side: int) -> Iterator[tuple[int, Simpul]]:
+        """(depth from 1, record) of all that a record serves (-1) or that serves it (1), each once, nearest first."""
+        seen = {key}
+
+        def walk(current: Key, depth: int) -> Iterator[tuple[int, Simpul]]:
+            for other in self._linked(current, side):
+                if other not in seen:
+                    seen.add(other)
+                    yield depth, self.nodes[other]
+                    yield from walk(other, depth + 1)
+
+        yield from walk(key, 1)
+
     def dependents(self, keys: Iterable[Key]) -> Mapping[Key, Key]:
         """Every record that names one of these, directly or through others, with the one through which it does."""
         through: dict[Key, Key] = {}

@@ -7,11 +7,12 @@ into 1.25. What could mean two things is refused with both readings; it is never
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, PlainSerializer
+from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 UNITS = {"ribu": 10**3, "juta": 10**6, "miliar": 10**9, "triliun": 10**12}
@@ -20,6 +21,7 @@ _DIGITS = re.compile(r"-?[0-9]+")
 _GROUPED = re.compile(r"-?[0-9]{1,3}(\.[0-9]{3}){2,}(,[0-9]+)?")
 _COMMA = re.compile(r"-?([0-9]+|[0-9]{1,3}(\.[0-9]{3})+),[0-9]+")
 _ONE_GROUP = re.compile(r"-?[0-9]{1,3}\.[0-9]{3}")
+_NOMENCLATURE = re.compile(r"([1-8]\.[0-9]{2}\.[0-9]{2})(?:\.0?([12])\.([0-9]{2}(?:\.[0-9]{2}(?:[0-9]{2})?)?))?")
 _DOTTED = re.compile(r"-?[0-9]+\.[0-9]+")
 
 
@@ -161,6 +163,20 @@ def score(value: Any) -> Any:
     return figure
 
 
+def nomenclature(value: Any) -> Any:
+    """A code of the national nomenclature in its newer form: `2.16.03.02.02.0020` is `2.16.03.2.02.0020`.
+
+    Both forms are in use, even within one list, so they are one code here before anything compares them.
+    """
+    if not isinstance(value, str):
+        return value
+    found = _NOMENCLATURE.fullmatch(value.strip())
+    if not found:
+        raise fault("wrong-type", f"`{value}` bukan kode nomenklatur", "tulis seperti `2.16.03.2.02.0020`")
+    program, marker, rest = found.groups()
+    return f"{program}.{marker}.{rest}" if marker else program
+
+
 def _pattern(pattern: str, name: str, example: str) -> BeforeValidator:
     def check(value: Any) -> Any:
         if isinstance(value, str) and not re.fullmatch(pattern, value.strip()):
@@ -174,25 +190,101 @@ def _json_number(value: Decimal) -> int | float:
     return int(value) if value == value.to_integral_value() else float(value)
 
 
-Bilangan = Annotated[Decimal, BeforeValidator(number), PlainSerializer(_json_number, when_used="json")]
-Besaran = Annotated[Decimal, BeforeValidator(measure), PlainSerializer(_json_number, when_used="json")]
-Cacah = Annotated[int, BeforeValidator(count)]
-Skor = Annotated[Decimal, BeforeValidator(score), PlainSerializer(_json_number, when_used="json")]
-Rupiah = Annotated[int, BeforeValidator(rupiah)]
-Tahun = Annotated[int, BeforeValidator(year)]
-DaftarTahun = Annotated[tuple[int, ...], BeforeValidator(years)]
-Tanggal = Annotated[date, BeforeValidator(day)]
-YaTidak = Annotated[bool, BeforeValidator(truth)]
-Persen = Annotated[int, BeforeValidator(percent)]
-Rujukan = Annotated[tuple[str, ...], BeforeValidator(several)]
-KodeKemendagri = Annotated[str, _pattern(r"[0-9]{2}\.[0-9]{2}", "kode wilayah Kemendagri", "32.15")]
-KodeBps = Annotated[str, _pattern(r"[0-9]{4}", "kode wilayah BPS", "3215")]
-KodeNomenklatur = Annotated[
-    str,
-    _pattern(
-        r"[1-8]\.[0-9]{2}\.[0-9]{2}(\.[012]?[12]\.[0-9]{2}(\.[0-9]{2}([0-9]{2})?)?)?",
-        "kode nomenklatur",
-        "2.16.03.2.02.0020",
+def _form(types: str, pattern: str = "", example: str = "", **more: Any) -> WithJsonSchema:
+    """What an editor may meet there. It loads YAML 1.2, where `2022` is a number and `250 juta` a text: `pattern`
+    holds for texts, `minimum` and `maximum` for numbers, and `1.250`, to an editor 1.25, is no integer."""
+    form: dict[str, Any] = {"type": types.split()} | ({"pattern": rf"^\s*(?:{pattern})\s*$"} if pattern else {})
+    return WithJsonSchema(form | ({"examples": [example]} if example else {}) | more)
+
+
+_MOST = 10**LONGEST - 1
+_FIGURE = "(?:" + "|".join(form.pattern for form in (_DIGITS, _GROUPED, _COMMA)) + ")"
+_YEAR = "(?:19(?:4[5-9]|[5-9][0-9])|20[0-9]{2}|2100)"
+_CODE = "[A-Za-z0-9][A-Za-z0-9-]*"
+WORD: dict[str, Any] = {"type": ["string", "number", "boolean"], "pattern": r"\S"}
+
+
+def _any_case(words: Iterable[str]) -> str:
+    """A pattern of these words in small or capital letters; JSON Schema has no flag for that."""
+    return "|".join("".join(f"[{letter.upper()}{letter}]" for letter in word) for word in words)
+
+
+Bilangan = Annotated[
+    Decimal,
+    BeforeValidator(number),
+    PlainSerializer(_json_number, when_used="json"),
+    _form("integer string", _FIGURE, "73,82", minimum=-_MOST, maximum=_MOST),
+]
+Besaran = Annotated[
+    Decimal,
+    BeforeValidator(measure),
+    PlainSerializer(_json_number, when_used="json"),
+    _form("integer string", _FIGURE, "1062", minimum=0, maximum=_MOST),
+]
+Cacah = Annotated[int, BeforeValidator(count), _form("integer string", _FIGURE, "12", minimum=0, maximum=_MOST)]
+Skor = Annotated[
+    Decimal,
+    BeforeValidator(score),
+    PlainSerializer(_json_number, when_used="json"),
+    _form("integer string", _FIGURE, "2,25", minimum=0, maximum=4),
+]
+Rupiah = Annotated[
+    int,
+    BeforeValidator(rupiah),
+    _form(
+        "integer string",
+        rf"(?:Rp\.?\s*)?{_FIGURE}(?:[ \u00a0]\s*(?:{_any_case(UNITS)}))?",
+        "250 juta",
+        minimum=0,
+        maximum=_MOST,
     ),
 ]
-Id = Annotated[str, _pattern(r"[A-Za-z0-9][A-Za-z0-9-]*", "kode (huruf, angka, tanda hubung)", "GOV-01")]
+Tahun = Annotated[int, BeforeValidator(year), _form("integer string", _YEAR, "2024", minimum=1945, maximum=2100)]
+DaftarTahun = Annotated[
+    tuple[int, ...],
+    BeforeValidator(years),
+    _form(
+        "integer string array",
+        rf"{_YEAR}(?:\s*[-–]\s*{_YEAR})?",
+        "2022-2026",
+        minimum=1945,
+        maximum=2100,
+        items=_form("integer string", _YEAR, minimum=1945, maximum=2100).json_schema,
+    ),
+]
+Tanggal = Annotated[
+    date,
+    BeforeValidator(day),
+    _form("string", "[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])", "2022-06-08"),
+]
+YaTidak = Annotated[
+    bool,
+    BeforeValidator(truth),
+    _form("boolean string", _any_case(("true", "ya", "false", "tidak")), "true"),
+]
+Persen = Annotated[
+    int, BeforeValidator(percent), _form("integer string", rf"{_FIGURE}\s*%?", "80", minimum=0, maximum=100)
+]
+Rujukan = Annotated[
+    tuple[str, ...],
+    BeforeValidator(several),
+    WithJsonSchema({"type": [*WORD["type"], "array"], "pattern": WORD["pattern"], "items": WORD}),
+]
+KodeKemendagri = Annotated[
+    str,
+    _pattern(r"[0-9]{2}\.[0-9]{2}", "kode wilayah Kemendagri", "32.15"),
+    _form("string number", r"[0-9]{2}\.[0-9]{2}", "32.15", minimum=0, maximum=99.99),
+]
+KodeBps = Annotated[
+    str,
+    _pattern(r"[0-9]{4}", "kode wilayah BPS", "3215"),
+    _form("string integer", "[0-9]{4}", "3215", minimum=0, maximum=9999),
+]
+KodeNomenklatur = Annotated[
+    str, BeforeValidator(nomenclature), _form("string", _NOMENCLATURE.pattern, "2.16.03.2.02.0020")
+]
+Id = Annotated[
+    str,
+    _pattern(_CODE, "kode (huruf, angka, tanda hubung)", "GOV-01"),
+    _form("string number boolean", _CODE, "GOV-01", minimum=0),
+]

@@ -12,8 +12,9 @@ from typing import Any, TypeVar
 
 from dosir import markup
 from dosir.diagnostics import Diagnostic, Position, error, nearest
-from dosir.plan import BerkasPilar, BerkasQuickWin, Bersama, Gambar, Plan, Prosa, records
+from dosir.plan import BerkasPilar, BerkasQuickWin, Bersama, Diam, Gambar, Plan, Prosa, records
 from dosir.plan.records import Rekaman, Tempat
+from dosir.read.silences import in_markdown, in_yaml
 from dosir.read.typed import record, unknown_key
 from dosir.sources import IMAGES, File, Folder, Items, Places, Table, front_matter, text_of, yaml_of
 
@@ -86,6 +87,7 @@ class _Reading:
     gambar: dict[str, Gambar] = field(default_factory=dict)
     daerah: records.Daerah | None = None
     findings: list[Diagnostic] = field(default_factory=list)
+    diam: list[Diam] = field(default_factory=list)
     lost_codes: set[str] = field(default_factory=set)
     lost_lists: set[str] = field(default_factory=set)
 
@@ -112,6 +114,7 @@ def bersama(folder: Folder) -> tuple[Bersama, list[Diagnostic]]:
     made = Bersama(
         **reading.fixed(),
         instrumen=reading.instrumen,
+        diam=tuple(reading.diam),
         naskah=reading.naskah,
         kode_hilang=frozenset(reading.lost_codes),
         register_hilang=frozenset(reading.lost_lists),
@@ -136,6 +139,7 @@ def daerah(folder: Folder, shared: Bersama) -> tuple[Plan, list[Diagnostic]]:
         quick_win=tuple(reading.quick_win),
         naskah=reading.naskah,
         gambar=reading.gambar,
+        diam=tuple(reading.diam),
         kode_hilang=frozenset(reading.lost_codes) | shared.kode_hilang,
         register_hilang=frozenset(reading.lost_lists) | shared.register_hilang,
     )
@@ -196,6 +200,7 @@ def _one(reading: _Reading, file: File, model: type[R]) -> R | None:
         return None
     nodes, findings = yaml_of(file.path, text)
     reading.findings += findings
+    reading.diam += in_yaml(file.path, text)
     return _record(reading, file.start, nodes, model) if nodes is not None or not findings else None
 
 
@@ -219,6 +224,7 @@ def _register(reading: _Reading, file: File, shapes: Mapping[str, type[Rekaman]]
     text, findings = text_of(file)
     nodes, more = yaml_of(file.path, text) if not findings else (None, [])
     reading.findings += [*findings, *more]
+    reading.diam += in_yaml(file.path, text)
     if nodes is None:
         reading.lost_lists |= set(shapes) if findings or more else set()
         return
@@ -283,7 +289,9 @@ def _pillars(reading: _Reading, shared: Bersama) -> Iterable[BerkasPilar]:
 
 def _quick_win(reading: _Reading, file: File) -> None:
     sheet, prose = _markdown(reading, file, records.QuickWin)
-    if sheet is not None:
+    if sheet is None:
+        reading.lost_lists.add("quick_win")
+    else:
         slug = file.name.removeprefix("quick-win/").removesuffix(".md")
         reading.quick_win.append(BerkasQuickWin(slug, sheet, prose))
 
@@ -296,6 +304,9 @@ def _markdown(reading: _Reading, file: File, model: type[R]) -> tuple[R | None, 
     nodes, body, line, findings = front_matter(file, text)
     reading.findings += findings
     front = _record(reading, Position(file.path, 2), nodes, model) if not findings or nodes is not None else None
+    reading.diam += in_yaml(file.path, "\n".join(text.split("\n")[: line - 1]))
+    body, silences = in_markdown(file.path, body, line)
+    reading.diam += silences
     return front, Prosa(file.path, body, line, markup.parse(body))
 
 
@@ -303,6 +314,8 @@ def _manuscript(reading: _Reading, file: File) -> None:
     text, findings = text_of(file)
     reading.findings += findings
     name = file.name.removeprefix("naskah/").removesuffix(".md")
+    text, silences = in_markdown(file.path, text)
+    reading.diam += silences
     reading.naskah[name] = Prosa(file.path, text, 1, markup.parse(text))
 
 

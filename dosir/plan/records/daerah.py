@@ -55,6 +55,16 @@ class Apbd(Bersumber):
     nilai: Rupiah = isian("Belanja APBD", contoh="2,4 triliun", satuan="rupiah", acuan="Evaluasi smart city, Anggaran")
 
 
+class Aturan(Rekaman):
+    """What a regency agreed with its advisers where practice differs from place to place."""
+
+    horizon_pendek: Cacah = isian("Jangka pendek berlangsung sampai tahun ke-", 1, contoh="1", satuan="tahun")
+    horizon_menengah: Cacah = isian("Jangka menengah berlangsung sampai tahun ke-", 5, contoh="5", satuan="tahun")
+    horizon_panjang: Cacah = isian("Jangka panjang berlangsung sampai tahun ke-", 10, contoh="10", satuan="tahun")
+    hari_quick_win: Cacah = isian("Lama quick win paling banyak", 366, contoh="366", satuan="hari")
+    quick_win_per_pilar: Cacah = isian("Quick win tiap pilar paling sedikit", 1, contoh="1")
+
+
 class Daerah(Terbuka):
     """Identity of the regency and of its document."""
 
@@ -81,6 +91,7 @@ class Daerah(Terbuka):
     versi: str = isian("Versi dokumen", contoh="0.4")
     tanggal: Tanggal = isian("Tanggal dokumen, tercetak di sampul", contoh="2026-11-01")
     penandatangan: str = isian("Jabatan yang menetapkan", contoh="Bupati Karawang")
+    aturan: Aturan = isian("Batas yang dipakai pemeriksa, bila lain dari kebiasaan", Aturan())
     susunan: str = isian("Susunan buku: nama berkas di templates/susunan/", "tiga-buku", contoh="empat-buku")
 
     @property

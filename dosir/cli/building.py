@@ -1,8 +1,4 @@
-"""The command line: arguments, progress and exit status.
-
-Exit 0 when the content is sound, 1 when there are errors in it, 2 for misuse. Imports stand inside the commands, so
-that `check` does not wait for what only a build needs.
-"""
+"""Building and checking: the two commands that say whether the content is sound."""
 
 from __future__ import annotations
 
@@ -15,35 +11,11 @@ from typing import Any
 import click
 
 from dosir import diagnostics
+from dosir.cli.choosing import CONTENT, Stage, examined, known
 from dosir.diagnostics import Report, Severity
 
-CONTENT = click.option("--content", type=click.Path(path_type=Path), help="Folder isi (bawaan: content).")
 
-
-class _Door(click.Group):
-    """`build.py [SLUG...]` builds; a first word that names a command runs that command."""
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        if args and args[0] in self.commands:
-            return super().resolve_command(ctx, args)
-        return "build", self.commands["build"], args
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        return super().parse_args(ctx, args if args and args[0] in (*self.commands, "--help") else ["build", *args])
-
-
-@click.group(cls=_Door)
-@click.pass_context
-def _commands(ctx: click.Context) -> None:
-    """Menyusun situs dan buku masterplan smart city dari folder isi.
-
-    Tanpa perintah: `build`, semua daerah.
-    """
-
-
-@_commands.command()
+@click.command()
 @click.argument("slug", nargs=-1)
 @CONTENT
 @click.option("--site", type=click.Path(path_type=Path), help="Folder hasil (bawaan: site).")
@@ -60,7 +32,7 @@ def build(
 
     started = time.monotonic()
     place = publish.Place(root, content or root / "content", (site or root / "site").resolve())
-    _known(place.content, slug)
+    known(place.content, slug)
     _own(place)
     with _Bar() as bar:
         outcome = publish.publish(place, slug, jobs, no_cache, bar)
@@ -69,31 +41,20 @@ def build(
     sys.exit(0 if outcome.findings.sound else 1)
 
 
-@_commands.command()
+@click.command()
 @click.argument("slug", nargs=-1)
 @CONTENT
 @click.option("--format", "form", type=click.Choice(list(diagnostics.PRINTERS)), default="text", help="Bentuk temuan.")
+@click.option("--stage", type=Stage(), help="Kekurangan sampai tahap ini menjadi kesalahan: 1, 2, 3, 4, atau final.")
 @click.pass_obj
-def check(root: Path, slug: tuple[str, ...], content: Path | None, form: str) -> None:
+def check(root: Path, slug: tuple[str, ...], content: Path | None, form: str, stage: Any) -> None:
     """Baca dan periksa saja, tanpa membangun."""
-    from dosir import publish, sources, templates
-
-    place = publish.Place(root, content or root / "content", root / "site")
-    _known(place.content, slug)
-    chosen = slug or sources.slugs(place.content)
-    shared = sources.from_folder(place.content, "bersama", place.shown)
-    trusted = templates.load(root / "templates")
-    folders = (sources.from_folder(place.content, name, place.shown) for name in chosen)
-    report = sum((publish.examine(folder, shared, trusted)[1] for folder in folders), Report())
+    reports = [report for _, report in examined(root, content, slug, stage)]
+    report = sum(reports, Report())
     click.echo(diagnostics.PRINTERS[form](report), nl=False)
     if form == "text":
-        click.echo(f"{_counted(report)} dalam {len(chosen)} daerah.", err=True)
+        click.echo(f"{_counted(report)} dalam {len(reports)} daerah.", err=True)
     sys.exit(0 if report.sound else 1)
-
-
-def main(root: Path) -> None:
-    """Run the command line for the project in folder `root`."""
-    _commands(prog_name="build.py", obj=root)
 
 
 class _Bar:
@@ -117,20 +78,6 @@ class _Bar:
 
     def advance(self, name: str) -> None:
         self.progress.update(self.task, advance=1, description=f"Selesai {name}")
-
-
-def _known(content: Path, slugs: tuple[str, ...]) -> None:
-    """Misuse: a content folder without regencies, or a slug that is not there."""
-    from dosir import sources
-
-    if not content.is_dir():
-        raise click.UsageError(f"folder isi `{content}` tidak ada")
-    known = sources.slugs(content)
-    if not known:
-        raise click.UsageError(f"belum ada daerah di `{content}`; buat satu folder untuk tiap daerah")
-    for name in slugs:
-        if name not in known:
-            raise click.UsageError(f"daerah `{name}` tidak ada di `{content}`; {diagnostics.nearest(name, known)}")
 
 
 def _own(place: Any) -> None:
