@@ -325,8 +325,8 @@ def _lay(store: Store, folder: Path, files: Mapping[str, str]) -> None:
 
 @cache
 def code_digest() -> str:
-    """Digest of our own code and of the versions of everything that shapes an artefact."""
-    files = sorted(Path(__file__).parent.rglob("*.py"))
+    """Digest of our own code and data and of the versions of everything that shapes an artefact."""
+    files = sorted(path for kind in ("*.py", "*.csv", "*.md") for path in Path(__file__).parent.rglob(kind))
     return digest(*(file.read_bytes() for file in files), *(f"{name} {version(name)}" for name in TOOLS))
 
 

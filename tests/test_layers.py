@@ -15,9 +15,9 @@ PACKAGE = Path(__file__).resolve().parent.parent / "dosir"
 # The table of design.md. A room is a module or a package of `dosir`.
 LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"diagnostics", "language", "cache", "workers", "markup", "swap"}),
-    frozenset({"plan", "outline", "sources", "templates"}),
-    frozenset({"read"}),
-    frozenset({"check"}),
+    frozenset({"plan", "outline", "sources", "templates", "wilayah", "manual"}),
+    frozenset({"read", "gates"}),
+    frozenset({"check", "scaffold"}),
     frozenset({"assemble"}),
     frozenset({"render"}),
     frozenset({"site"}),

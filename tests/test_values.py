@@ -323,6 +323,8 @@ def test_a_decimal_that_the_books_print_reads_back(value: int, places: int) -> N
 def test_rupiah_that_the_books_print_reads_back_unless_it_reads_two_ways(value: int) -> None:
     if 1000 <= abs(value) < 1_000_000:
         assert refusal(values.rupiah, language.rupiah(value))[0] == "ambiguous-money"
+    elif value < 0:
+        assert "negatif" in refusal(values.rupiah, language.rupiah(value))[1]
     else:
         assert values.rupiah(language.rupiah(value)) == value
 
@@ -350,3 +352,42 @@ def test_every_date_reads_back_from_its_iso_form(value: date) -> None:
 @QUICK
 def test_every_set_of_years_reads_back(value: set[int]) -> None:
     assert values.years([str(year) for year in value]) == tuple(sorted(value))
+
+
+# ---- counts, measures and scores
+
+
+@pytest.mark.parametrize(("text", "value"), [("0", 0), ("12", 12), ("1.250.000", 1_250_000)])
+def test_a_count_is_a_whole_number(text: str, value: int) -> None:
+    assert values.count(text) == value
+
+
+@pytest.mark.parametrize("text", ["-1", "1,5", "dua", "1.250"])
+def test_what_is_no_count_is_refused(text: str) -> None:
+    assert refusal(values.count, text)[0] in ("wrong-type", "ambiguous-number")
+
+
+@pytest.mark.parametrize(("text", "value"), [("0", Decimal(0)), ("2,25", Decimal("2.25")), ("4", Decimal(4))])
+def test_a_score_is_exact(text: str, value: Decimal) -> None:
+    assert values.score(text) == value
+
+
+@pytest.mark.parametrize("text", ["4,01", "5", "-0,5", "2.25"])
+def test_a_score_outside_the_scale_or_in_foreign_notation_is_refused(text: str) -> None:
+    assert refusal(values.score, text)[0] in ("wrong-type", "ambiguous-number")
+
+
+def test_a_figure_of_a_regency_is_not_negative() -> None:
+    assert "negatif" in refusal(values.measure, "-3")[1]
+
+
+@pytest.mark.parametrize(
+    "text", ["2.16.03.2.02.0020", "2.16.03.02.02.0020", "2.16.03", "2.16.03.2.02", "7.01.02.2.01.01"]
+)
+def test_a_code_of_the_nomenclature_is_kept_in_its_newer_form(text: str) -> None:
+    assert values.nomenclature(text) == text.replace(".02.02.0020", ".2.02.0020")
+
+
+@pytest.mark.parametrize("text", ["2.16", "9.16.03", "2.16.3", "2.16.03.3.02", "2.16.03.2.02.002", "2-16-03"])
+def test_what_is_no_code_of_the_nomenclature_is_refused(text: str) -> None:
+    assert refusal(values.nomenclature, text)[0] == "wrong-type"

@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from itertools import chain
 
 from dosir import gates, manual
-from dosir.check import links
+from dosir.check import evaluation, links
 from dosir.check.figures import (
     dates_in_order,
     horizons,
@@ -22,6 +22,7 @@ from dosir.check.figures import (
 from dosir.check.parts import facts_have_sources, images_are_images, logo_exists, parts_are_there
 from dosir.check.prose import prose_parts, prose_references
 from dosir.check.references import duplicate_ids, names_make_addresses, unknown_references
+from dosir.check.regions import region_codes
 from dosir.check.silences import silenced
 from dosir.diagnostics import Diagnostic, Report, error, nearest
 from dosir.gates import approvals
@@ -32,6 +33,7 @@ RULES: tuple[Callable[[Plan], Iterator[Diagnostic]], ...] = (
     unknown_references,
     duplicate_ids,
     names_make_addresses,
+    region_codes,
     sums,
     years_in_period,
     dates_in_order,
@@ -56,6 +58,14 @@ RULES: tuple[Callable[[Plan], Iterator[Diagnostic]], ...] = (
     links.sub_dimensions_are_covered,
     links.pillars_have_quick_wins,
     links.nomenclature_fits_office,
+    evaluation.instrument_weights,
+    evaluation.instrument_numbers,
+    evaluation.answers_fit_instrument,
+    evaluation.scores_agree,
+    evaluation.answers_have_evidence,
+    evaluation.recommendations_are_followed,
+    evaluation.one_apbd_a_year,
+    evaluation.typed_shares,
     approvals.stale,
 )
 

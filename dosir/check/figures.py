@@ -58,14 +58,19 @@ def dates_in_order(plan: Plan) -> Iterator[Diagnostic]:
 
 
 def horizons(plan: Plan) -> Iterator[Diagnostic]:
-    """Steps of the road map in years that belong to another horizon."""
-    rule, start = plan.daerah.aturan, plan.daerah.periode.tahun_mulai
-    ends = {"pendek": rule.horizon_pendek, "menengah": rule.horizon_menengah, "panjang": rule.horizon_panjang}
+    """Steps of the road map in years that belong to another horizon; years outside the period are told elsewhere."""
+    rule, start, end = plan.daerah.aturan, plan.daerah.periode.tahun_mulai, plan.daerah.periode.tahun_akhir
+    ends = {
+        "pendek": rule.horizon_pendek,
+        "menengah": rule.horizon_menengah,
+        "panjang": max(rule.horizon_panjang, end - start + 1),
+    }
     before = {"pendek": 0, "menengah": rule.horizon_pendek, "panjang": rule.horizon_menengah}
-    for step in plan.peta_jalan:
+    for step in plan.peta_jalan if plan.daerah.whole and start <= end else ():
         first, last = start + before[step.horizon], start + ends[step.horizon] - 1
         strange = [year for year in step.tahun if not first <= year <= last]
-        if strange:
+        outside = any(not start <= year <= (last if step.horizon == "panjang" else end) for year in step.tahun)
+        if strange and not outside:
             years = ", ".join(map(str, strange))
             message = f"peta jalan {step.program}: tahun {years} bukan jangka {step.horizon} ({first}–{last})"
             yield warning(step.at("tahun"), "horizon-mismatch", message, "betulkan `tahun` atau `horizon`")

@@ -17,7 +17,7 @@ def unserved_missions(plan: Plan) -> Iterator[Diagnostic]:
     served = {code for goal in plan.sasaran for code in goal.misi}
     served |= {code for strategy in plan.strategi for code in strategy.misi}
     served |= {program.rpjmd_ref.misi for program in plan.program if program.rpjmd_ref}
-    for mission in plan.misi if plan.strategi and _read(plan, "pilar", "program") else ():
+    for mission in plan.misi if plan.strategi and _read(plan, "pilar", "program", "misi") else ():
         if mission.kode not in served:
             hint = "sebut kodenya di `misi:` sebuah sasaran atau strategi"
             yield warning(mission.at("kode"), "unserved-mission", f"misi {mission.kode} belum dijalankan apa pun", hint)
@@ -26,7 +26,7 @@ def unserved_missions(plan: Plan) -> Iterator[Diagnostic]:
 def unreached_goals(plan: Plan) -> Iterator[Diagnostic]:
     """Goals that no strategy reaches."""
     reached = {code for strategy in plan.strategi for code in strategy.sasaran}
-    for goal in plan.sasaran if reached and _read(plan, "pilar") else ():
+    for goal in plan.sasaran if reached and _read(plan, "pilar", "sasaran") else ():
         if goal.kode not in reached:
             hint = "sebut kodenya di `sasaran:` sebuah strategi"
             yield warning(goal.at("kode"), "unreached-goal", f"sasaran {goal.kode} tanpa strategi", hint)
@@ -35,7 +35,7 @@ def unreached_goals(plan: Plan) -> Iterator[Diagnostic]:
 def unanswered_gaps(plan: Plan) -> Iterator[Diagnostic]:
     """Gaps that no strategy answers."""
     answered = {code for strategy in plan.strategi for code in strategy.gap}
-    for gap in plan.gap if plan.strategi and _read(plan, "pilar") else ():
+    for gap in plan.gap if plan.strategi and _read(plan, "pilar", "gap") else ():
         if gap.kode not in answered:
             hint = "sebut kodenya di `gap:` sebuah strategi"
             yield warning(gap.at("kode"), "unanswered-gap", f"kesenjangan {gap.kode} belum dijawab strategi", hint)
@@ -44,7 +44,7 @@ def unanswered_gaps(plan: Plan) -> Iterator[Diagnostic]:
 def strategies_and_programs(plan: Plan) -> Iterator[Diagnostic]:
     """Strategies without a programme, programmes without a strategy."""
     carried = {program.strategi for program in plan.program}
-    if not _read(plan, "pilar", "program"):
+    if not _read(plan, "pilar", "program", "strategi"):
         return
     for strategy in plan.strategi if plan.program else ():
         if strategy.kode not in carried:
@@ -78,7 +78,7 @@ def programs_are_whole(plan: Plan) -> Iterator[Diagnostic]:
         if priced and not program.anggaran:
             message = f"program {program.kode} tanpa anggaran dan sumber dana"
             yield warning(program.at("kode"), "program-without-budget", message, "isi `anggaran:`")
-        if stepped and program.kode not in stepped and _read(plan, "peta_jalan"):
+        if stepped and program.kode not in stepped and _read(plan, "peta_jalan", "program"):
             message = f"program {program.kode} tidak ada di peta jalan"
             yield warning(program.at("kode"), "program-without-roadmap", message, "tulis langkahnya di peta-jalan.yml")
 
@@ -95,7 +95,7 @@ def indicators_are_whole(plan: Plan) -> Iterator[Diagnostic]:
         if item.whole and not item.target:
             message = f"indikator {item.kode} tanpa target"
             yield warning(item.at("kode"), "indicator-without-target", message, "isi `target:` tiap tahun")
-        if item.kode not in used and _read(plan, "program", "pilar"):
+        if item.kode not in used and _read(plan, "program", "pilar", "indikator"):
             message = f"indikator {item.kode} tidak dipakai program atau sasaran mana pun"
             yield warning(item.at("kode"), "unused-indicator", message, "sebut kodenya, atau hapus indikatornya")
 
@@ -127,7 +127,7 @@ def crossings(plan: Plan) -> Iterator[Diagnostic]:
 def sub_dimensions_are_covered(plan: Plan) -> Iterator[Diagnostic]:
     """Sub-dimensions with neither a programme nor a gap that says so."""
     covered = {program.sub_dimensi for program in plan.program} | {gap.sub_dimensi for gap in plan.gap}
-    if not plan.program or not _read(plan, "program", "gap", "dimensi"):
+    if not plan.program or not _read(plan, "program", "gap", "dimensi", "sub_dimensi"):
         return
     for code, (dimensi, sub) in plan.sub_dimensi.items():
         if code not in covered:
@@ -140,7 +140,7 @@ def sub_dimensions_are_covered(plan: Plan) -> Iterator[Diagnostic]:
 def pillars_have_quick_wins(plan: Plan) -> Iterator[Diagnostic]:
     """Pillars with fewer quick wins than agreed, once there are any."""
     wanted = plan.daerah.aturan.quick_win_per_pilar
-    if not plan.quick_win or not _read(plan, "quick_win", "program"):
+    if not plan.quick_win or not _read(plan, "quick_win", "program", "sub_dimensi"):
         return
     for item in plan.pilar:
         count = len(plan.quick_win_dimensi(item.dimensi.kode))
@@ -165,5 +165,6 @@ def nomenclature_fits_office(plan: Plan) -> Iterator[Diagnostic]:
 
 
 def _read(plan: Plan, *registers: str) -> bool:
-    """Whether all of these registers could be read: what is missing in a broken file is no second fault."""
-    return not plan.register_hilang & {*registers} and not plan.kode_hilang
+    """Whether these registers were read whole and nothing names them in vain: otherwise silence, as what seems to be
+    missing may be what is broken."""
+    return not (plan.register_hilang | plan.menggantung) & {*registers} and not plan.kode_hilang

@@ -21,7 +21,7 @@ STANDS_IN = {"sub_dimensi": "dimensi"}
 
 def unknown_references(plan: Plan) -> Iterator[Diagnostic]:
     """Codes and ids that name nothing; what is there but could not be read is no second fault."""
-    for record in chain(plan.rekaman(), plan.bersama.rekaman_utama()):
+    for record in chain(plan.rekaman(), plan.bersama.rekaman()):
         for _, register, code, place in record.rujukan():
             known = plan.menurut_kode[register]
             lost = STANDS_IN.get(register, register) in plan.register_hilang or code in plan.kode_hilang

@@ -53,6 +53,7 @@ class Demand:
     met: bool
     hint: str
     register: str = ""  # the list of the plan it is about; what could not be read is not demanded again
+    example: bool = False  # whether all that is wrong is that the record is an example
 
 
 def called(record: Rekaman) -> str:
@@ -237,7 +238,7 @@ def honest(plan: Plan) -> Iterator[Demand]:
         if record.whole:
             what = f"isi bersumber, bukan contoh: {called(record)}"
             hint = "ganti dengan fakta dan `sumber:`, lalu hapus `contoh: true`"
-            yield Demand("final", what, record.at("contoh"), not record.contoh, hint)
+            yield Demand("final", what, record.at("contoh"), not record.contoh, hint, example=True)
 
 
 DEMANDS: tuple[Callable[[Plan], Iterable[Demand]], ...] = (

@@ -116,6 +116,12 @@ class Bersama:
             yield from register
         yield from self.instrumen.values()
 
+    def rekaman(self) -> Iterator[Rekaman]:
+        """Each shared record and each record inside it."""
+        for record in self.rekaman_utama():
+            yield record
+            yield from record.inside()
+
 
 @dataclass(frozen=True)
 class BerkasPilar:
@@ -279,6 +285,12 @@ class Plan:
         for record in self.rekaman_utama():
             yield record
             yield from record.inside() if record is not self.daerah else ()
+
+    @cached_property
+    def menggantung(self) -> frozenset[str]:
+        """Registers that some record names in vain: who is named there, and who is not, cannot be told."""
+        links = (link for record in self.rekaman() for link in record.rujukan())
+        return frozenset(register for _, register, code, _ in links if code not in self.menurut_kode[register])
 
     def dimensi_program(self, program: Program) -> str:
         """Code of the dimension a programme belongs to; empty when its sub-dimension is unknown."""

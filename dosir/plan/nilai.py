@@ -1,20 +1,21 @@
 """Scores of the yearly evaluation: what the answers of a regency amount to, part by part and in all.
 
-Every score is an exact fraction. The ministry rounds only at the end, so whoever rounds the parts first is off by up to
-0,01; only `dua_desimal` rounds, for print, and official scores are compared with a tolerance (`cocok`).
+Every score is an exact fraction and only `dua_desimal` rounds, for print: how the ministry rounds is not known. Its
+means reproduce exactly, its finals nearly (Kabupaten Malang 2022: the answers amount to 2,504, the report prints 2,51),
+so official scores are compared with a tolerance (`cocok`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from fractions import Fraction
 
 from dosir.plan import Plan
 from dosir.plan.records import DimensiEvaluasi, Evaluasi, IndikatorEvaluasi, Instrumen, Jawaban
 
-TOLERANSI = Decimal("0.02")  # finals recomputed from official parts, themselves rounded, differ by up to 0,012
+TOLERANSI = Decimal("0.02")  # the widest difference seen is 0,012, over the 38 regions of 2022
 
 
 @dataclass(frozen=True)
@@ -143,7 +144,7 @@ def bulat(value: Fraction | Decimal, decimals: int) -> Decimal:
     """A number of any exactness rounded to so many decimals, a half upwards."""
     exact = Fraction(value) * 10**decimals
     whole = (2 * exact.numerator + exact.denominator) // (2 * exact.denominator)
-    return Decimal(whole).scaleb(-decimals).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    return Decimal(whole).scaleb(-decimals)
 
 
 def porsi_belanja(plan: Plan, tahun: int) -> Fraction | None:
@@ -161,7 +162,6 @@ def porsi_belanja(plan: Plan, tahun: int) -> Fraction | None:
 
 
 def _total(parts: Iterable[Fraction | None]) -> Fraction | None:
-    known = list(parts)
-    if not known or any(part is None for part in known):
-        return None
-    return sum((part for part in known if part is not None), Fraction(0))
+    every = list(parts)
+    known = [part for part in every if part is not None]
+    return sum(known, Fraction(0)) if 0 < len(known) == len(every) else None

@@ -163,7 +163,7 @@ def _identity(folder: Folder) -> Position:
 
 def _stand_in(folder: Folder) -> records.Daerah:
     made = records.Daerah.model_validate(STAND_IN)
-    made._tempat = Tempat(_identity(folder))
+    made._tempat = Tempat(_identity(folder), whole=False)
     return made
 
 

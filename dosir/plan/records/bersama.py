@@ -27,7 +27,7 @@ class SumberDana(Bersumber):
     """Where money may come from."""
 
     id: Id = isian("Kode", contoh="pad")
-    nama: str = isian("Nama", contoh="APBD: pendapatan asli daerah")
+    nama: str = isian("Nama", contoh='"APBD: pendapatan asli daerah"')
     apbd: YaTidak = isian("true bila bagian dari APBD", contoh="true")
 
 

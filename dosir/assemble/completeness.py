@@ -1,0 +1,47 @@
+"""The page that says how far a regency is: what each stage demands, what is missing and where, what was approved, and
+what has changed since.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dosir import gates
+from dosir.assemble import books
+from dosir.assemble.cards import paragraph
+from dosir.assemble.rows.progress import stage_name
+from dosir.assemble.scope import Scope
+from dosir.outline import Page, Prose, Section, Tile, text
+from dosir.plan.records import TAHAP
+
+PATH = "kelengkapan"
+
+
+def tile(scope: Scope) -> Tile:
+    """The stage a regency has reached, for its home page."""
+    reached = gates.reached(scope.plan)
+    return Tile("Lengkap sampai", stage_name(reached) if reached else "belum ada tahap", PATH)
+
+
+def page(scope: Scope) -> Page:
+    """Demands, gaps and approvals of one regency."""
+    stages = gates.stages(scope.plan)
+    tiles = tuple(Tile(stage_name(stage.tahap), f"{stage.percent}%") for stage in stages)
+    lead = text("Yang dituntut tiap tahap bimbingan teknis dan dokumen final, dan berkas tempat kekurangannya diisi.")
+    return Page(PATH, "Kelengkapan", lead=lead, tiles=tiles, sections=tuple(_sections(scope)))
+
+
+def _sections(scope: Scope) -> Iterator[Section]:
+    yield books.composed(scope, "Tahap", ["tabel tahap"])
+    if scope.plan.persetujuan:
+        yield books.composed(scope, "Persetujuan", ["tabel persetujuan"])
+    else:
+        note = "Belum ada tahap yang disetujui."
+        yield Section("persetujuan", "Persetujuan", (Prose((paragraph(text(note)),)),))
+    for tahap in TAHAP:
+        made = books.table(scope, f"kekurangan-{tahap}")
+        if made.rows:
+            yield Section(f"kekurangan-{tahap.lower()}", f"Kekurangan {stage_name(tahap)}", (made,))
+    examples = books.table(scope, "contoh")
+    if examples.rows:
+        yield Section("contoh", "Isi yang masih contoh", (examples,))
