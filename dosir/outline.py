@@ -128,11 +128,27 @@ class Section:
 
 
 @dataclass(frozen=True)
+class Signer:
+    """Who signs the page of approval, in the words it prints; what is empty is left to the pen.
+
+    `role` is such as `Ditetapkan oleh`, `where` place and date, `position` the lines in capitals above the name.
+    """
+
+    role: str
+    where: str
+    position: tuple[str, ...]
+    name: str = ""
+    rank: str = ""
+    nip: str = ""
+
+
+@dataclass(frozen=True)
 class Signature:
-    """Whose approval the page of approval waits for."""
+    """Whose approval the page of approval waits for: `signers` when they are known, else a position at a place."""
 
     place: str
     position: str
+    signers: tuple[Signer, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -246,6 +262,7 @@ class Summary:
     anggaran: int
     anggaran_per_penduduk: int
     tahap: str
+    lengkap: str
     fakta: int
     contoh: int
 

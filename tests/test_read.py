@@ -136,10 +136,10 @@ def test_a_key_left_empty_is_as_good_as_not_written() -> None:
 def test_a_record_knows_the_lines_it_came_from() -> None:
     programme = PLAN.program[1]
     path = "content/kab-uji/program/governance.yml"
-    assert programme.at() == Position(path, 15, 3)
-    assert programme.at("opd") == Position(path, 19, 8)
-    assert programme.at("tahun", 1) == Position(path, 21, 17)
-    assert programme.anggaran[0].at("nilai") == Position(path, 23, 46)
+    assert programme.at() == Position(path, 16, 3)
+    assert programme.at("opd") == Position(path, 20, 8)
+    assert programme.at("tahun", 1) == Position(path, 25, 17)
+    assert programme.anggaran[0].at("nilai") == Position(path, 27, 46)
 
 
 def test_the_place_of_a_key_that_is_not_written_is_that_of_its_record() -> None:
@@ -250,7 +250,7 @@ def test_a_record_that_lost_something_says_so() -> None:
 
 
 def test_a_record_that_cannot_stand_is_left_out_and_its_code_remembered() -> None:
-    text = TEXTS["kab-uji/program/governance.yml"].replace("  keluaran: Daftar data prioritas\n", "")
+    text = TEXTS["kab-uji/program/governance.yml"].replace("  opd: bappeda\n", "")
     plan, _ = planned({"kab-uji/program/governance.yml": text})
     assert [item.kode for item in plan.program] == ["GOV-01"]
     assert plan.kode_hilang == {"GOV-02"}
@@ -372,9 +372,9 @@ def test_a_file_that_is_refused_is_the_only_fault(path: str) -> None:
         ("kab-uji/opd.yml", "  nama: Dinas Komunikasi dan Informatika\n"),
         ("kab-uji/visi.yml", "    teks: Uji yang maju\n"),
         ("kab-uji/visi.yml", "    teks: Menata pelayanan\n"),
-        ("kab-uji/gap.yml", "  upaya: Membuka kanal aduan\n"),
+        ("kab-uji/gap.yml", "  kesenjangan: Belum ada kanal\n"),
         ("kab-uji/swot.yml", ", butir: Pegawai muda"),
-        ("kab-uji/program/governance.yml", "  keluaran: Aduan dijawab dalam 24 jam\n"),
+        ("kab-uji/program/governance.yml", "  opd: diskominfo\n"),
         ("kab-uji/indikator/governance.yml", "  satuan: persen\n"),
         ("kab-uji/pilar/governance.md", "koordinator: diskominfo\n"),
         ("kab-uji/pilar/governance.md", "rumusan: Membuka kanal, "),

@@ -10,14 +10,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from dosir import language, markup
-from dosir.assemble import charts, numbering, rows, tables
+from dosir import language
+from dosir.assemble import annexes, charts, front, numbering, rows, tables
 from dosir.assemble.scope import Scope, picture, slug, spans, told
 from dosir.markup import Node
-from dosir.outline import Block, Book, Missing, Prose, Remark, Section, Signature, Table
+from dosir.outline import Block, Book, Missing, Prose, Remark, Section, Table, text
 from dosir.plan.records import Bersumber
 
 Parts = tuple[tuple[Block, ...], tuple[Section, ...]]
+MAY_LACK = " bila ada"  # behind an entry of a skeleton: nothing stands there when it is not written
 
 
 def books(scope: Scope) -> tuple[Book, ...]:
@@ -29,7 +30,6 @@ def books(scope: Scope) -> tuple[Book, ...]:
 def _book(scope: Scope, shape: Mapping[str, Any]) -> Book:
     place = scope.plan.daerah
     chapters = tuple(section for part in shape["bab"] for section in _sections(scope, part))
-    signature = Signature(place.ibu_kota, place.penandatangan)
     book = Book(
         shape["id"],
         shape["label"],
@@ -40,20 +40,24 @@ def _book(scope: Scope, shape: Mapping[str, Any]) -> Book:
         scope.word(place.status),
         place.versi,
         place.tanggal,
-        signature,
+        front.signature(scope),
         (),
         chapters,
-        (_sources(scope),),
+        (front.sources(scope), *annexes.annexes(scope, shape)),
         logo=_logo(scope),
         keywords=("smart city", "masterplan", place.nama_lengkap),
     )
-    return numbering.number(_with_front(scope, book), scope.word("bab"))
+    prefaces = _prefaces(scope, shape.get("depan", ["naskah kata-pengantar"]))
+    return numbering.number(replace(book, front=(*prefaces, front.abbreviations(scope, book))), scope.word("bab"))
 
 
-def _with_front(scope: Scope, book: Book) -> Book:
-    blocks, sections = _told(scope, "kata-pengantar")
-    preface = Section("kata-pengantar", scope.word("kata-pengantar"), blocks, sections)
-    return replace(book, front=(preface, _abbreviations(scope, book)))
+def _prefaces(scope: Scope, names: Iterable[str]) -> Iterator[Section]:
+    """What stands before the table of contents; the renderers put the last part of the front matter behind it."""
+    for name in names:
+        blocks, sections = fetch(scope, name)
+        key = name.partition(" ")[2].removesuffix(MAY_LACK)
+        if blocks or sections:
+            yield Section(key, scope.word(key), blocks, sections)
 
 
 def _logo(scope: Scope) -> Any:
@@ -62,14 +66,16 @@ def _logo(scope: Scope) -> Any:
 
 
 def _sections(scope: Scope, shape: Mapping[str, Any]) -> Iterator[Section]:
+    """The sections that this shape asks for; one whose entries give nothing is left out with its heading."""
+    views = [(scope, "")]
     if shape.get("tiap") == "pilar":
-        for dimensi in scope.plan.bersama.dimensi:
-            yield _section(scope.on(dimensi), shape, dimensi.nama)
+        views = [(scope.on(dimensi), dimensi.nama) for dimensi in scope.plan.bersama.dimensi]
     elif shape.get("tiap") == "quick_win":
-        for item in scope.plan.quick_win:
-            yield _section(scope.about(item), shape, item.rekaman.nama)
-    else:
-        yield _section(scope, shape, "")
+        views = [(scope.about(item), item.rekaman.nama) for item in scope.plan.quick_win]
+    for view, name in views:
+        made = _section(view, shape, name)
+        if made.blocks or made.sections or not shape.get("isi"):
+            yield made
 
 
 def _section(scope: Scope, shape: Mapping[str, Any], name: str) -> Section:
@@ -98,9 +104,12 @@ def _appended(section: Section, blocks: tuple[Block, ...]) -> Section:
 
 
 def fetch(scope: Scope, part: str) -> Parts:
-    """(blocks, sections) of one entry of a skeleton, such as `tabel gap` or `naskah latar-belakang`."""
-    kind, _, name = part.partition(" ")
-    return PARTS[kind](scope, name)
+    """(blocks, sections) of one entry of a skeleton, such as `tabel gap`, or `naskah telaah-visi bila ada`."""
+    kind, _, name = part.removesuffix(MAY_LACK).partition(" ")
+    blocks, sections = PARTS[kind](scope, name)
+    if part.endswith(MAY_LACK):
+        blocks = tuple(block for block in blocks if not isinstance(block, Missing))
+    return blocks, sections
 
 
 def _told(scope: Scope, name: str) -> Parts:
@@ -121,7 +130,11 @@ OPTIONAL = ("perkembangan", "risiko", "kesepakatan", "bimtek")
 FILES = {
     "misi-rpjmd": "visi.yml",
     "misi-smart-city": "visi.yml",
+    "misi-sasaran": "visi.yml",
+    "telaah-visi": "visi.yml",
+    "keterkaitan-dimensi": "visi.yml",
     "kata-kunci": "visi.yml",
+    "swot-matriks": "swot.yml",
     "strategi-silang": "swot.yml",
 }
 
@@ -135,13 +148,22 @@ def _table(scope: Scope, name: str) -> Parts:
 
 def _file_of(scope: Scope, name: str) -> str:
     pillar = scope.dimensi.kode if scope.dimensi else "<pilar>"
-    if name in ("strategi", "sasaran", "keterkaitan-misi"):
+    if name in ("strategi", "strategi-ringkas", "sasaran", "semua-sasaran", "keterkaitan-misi"):
         return f"pilar/{pillar}.md"
     if name == "indikator":
         return f"indikator/{pillar}.yml"
     if name.startswith(("rencana", "program", "anggaran")):
         return f"program/{pillar}.yml"
-    return FILES.get(name, f"{re.sub('-(struktur|infrastruktur|suprastruktur|ringkas)$', '', name)}.yml")
+    return FILES.get(name, f"{re.sub('-(struktur|infrastruktur|suprastruktur|alam|budaya|ringkas)$', '', name)}.yml")
+
+
+def _applications(scope: Scope, _: str) -> Parts:
+    """The inventory of applications, or its counts when it is so long that an annex holds it."""
+    found = len(scope.plan.aplikasi)
+    if found <= annexes.INVENTORY:
+        return _table(scope, "aplikasi")
+    words = scope.word("aplikasi-di-lampiran").format(jumlah=language.angka(found))
+    return (Prose((Node("paragraph", text(words)),)), table(scope, "aplikasi-ringkas")), ()
 
 
 def _chart(scope: Scope, name: str) -> Parts:
@@ -196,58 +218,10 @@ def _example(scope: Scope, records: Iterable[Bersumber]) -> tuple[Block, ...]:
 PARTS: Mapping[str, Callable[[Scope, str], Parts]] = {
     "naskah": _told,
     "tabel": _table,
+    "aplikasi": _applications,
     "grafik": _chart,
     "visi": _vision,
     "prosa": _prose,
     "tujuan": _goals,
     "ringkasan": _summary,
 }
-
-
-def _abbreviations(scope: Scope, book: Book) -> Section:
-    """The abbreviations that this book uses, found in its words."""
-    words = set(re.findall(r"[\w-]+", " ".join(_words(book))))
-    known = {item.singkatan: item for item in scope.plan.bersama.singkatan}
-    used = [known[word] for word in sorted(known, key=language.urutan) if word in words]
-    lines = (tables.Line((item.singkatan, item.kepanjangan)) for item in used)
-    title = scope.word("daftar-singkatan")
-    return Section("daftar-singkatan", title, (replace(tables.frame(scope, "singkatan", lines), caption=""),))
-
-
-def _words(book: Book) -> Iterator[str]:
-    for _, section in book.walk():
-        yield section.title
-        for block in section.blocks:
-            if isinstance(block, Prose):
-                yield markup.plain(block.nodes)
-            elif isinstance(block, Table):
-                yield from (block.caption, block.source, *(column.title for column in block.columns))
-                yield from (markup.plain(cell.spans) for row in block.rows for cell in row.cells)
-            elif isinstance(block, Missing | Remark):
-                yield block.text
-            else:
-                yield from (block.caption, block.alt)
-
-
-def _sources(scope: Scope) -> Section:
-    """Every source of the regency and those shared ones that it cites."""
-    cited = {code for law in scope.plan.bersama.dasar_hukum for code in law.sumber}
-    cited |= {code for record in scope.plan.rekaman() for code in getattr(record, "sumber", ())}
-    texts = (*scope.plan.prosa, *scope.plan.bersama.naskah.values())
-    boxes = (node for prosa in texts for top in prosa.nodes for node in top.walk() if node.kind == "tabel")
-    cited |= {code for box in boxes for code in markup.table_sources(box)}
-    sources = [source for source in scope.plan.sumber_menurut_id.values() if source.id in cited]
-    sources.sort(key=lambda source: language.urutan(f"{source.penerbit} {source.judul}"))
-    lines = (
-        tables.Line(
-            (
-                source.penerbit,
-                source.judul,
-                str(source.tahun or (source.tanggal.year if source.tanggal else "–")),
-                source.tautan or "–",
-            )
-        )
-        for source in sources
-    )
-    title = scope.word("daftar-sumber")
-    return Section("daftar-sumber", title, (replace(tables.frame(scope, "sumber", lines), caption=""),), accent="")

@@ -7,8 +7,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dosir import gates
-from dosir.assemble import books
+from dosir.assemble import tables
 from dosir.assemble.cards import paragraph
+from dosir.assemble.rows import progress
 from dosir.assemble.rows.progress import stage_name
 from dosir.assemble.scope import Scope
 from dosir.outline import Page, Prose, Section, Tile, text
@@ -27,21 +28,22 @@ def page(scope: Scope) -> Page:
     """Demands, gaps and approvals of one regency."""
     stages = gates.stages(scope.plan)
     tiles = tuple(Tile(stage_name(stage.tahap), f"{stage.percent}%") for stage in stages)
-    lead = text("Yang dituntut tiap tahap bimbingan teknis dan dokumen final, dan berkas tempat kekurangannya diisi.")
+    lead = text(
+        "Yang dituntut tiap tahap bimbingan teknis dan dokumen final, dan berkas tempat kekurangannya diisi. "
+        "Isi yang masih contoh dihitung ada sampai bimtek IV, tidak pada dokumen final."
+    )
     return Page(PATH, "Kelengkapan", lead=lead, tiles=tiles, sections=tuple(_sections(scope)))
 
 
 def _sections(scope: Scope) -> Iterator[Section]:
-    yield books.composed(scope, "Tahap", ["tabel tahap"])
-    if scope.plan.persetujuan:
-        yield books.composed(scope, "Persetujuan", ["tabel persetujuan"])
-    else:
-        note = "Belum ada tahap yang disetujui."
-        yield Section("persetujuan", "Persetujuan", (Prose((paragraph(text(note)),)),))
+    yield Section("tahap", "Tahap", (tables.frame(scope, "tahap", progress.tahap(scope)),))
+    approved = tables.frame(scope, "persetujuan", progress.persetujuan(scope))
+    none = Prose((paragraph(text("Belum ada tahap yang disetujui.")),))
+    yield Section("persetujuan", "Persetujuan", (approved if approved.rows else none,))
     for tahap in TAHAP:
-        made = books.table(scope, f"kekurangan-{tahap}")
+        made = tables.frame(scope, "kekurangan", progress.kekurangan(scope, tahap))
         if made.rows:
             yield Section(f"kekurangan-{tahap.lower()}", f"Kekurangan {stage_name(tahap)}", (made,))
-    examples = books.table(scope, "contoh")
+    examples = tables.frame(scope, "contoh", progress.contoh(scope))
     if examples.rows:
         yield Section("contoh", "Isi yang masih contoh", (examples,))

@@ -1,11 +1,13 @@
 """Numbers for a whole book at once: BAB I, 1.1, 1.1.1, Tabel 3.8, Gambar 2.1, and the ids that links point to.
 
+Annexes count by themselves (Lampiran I, L1.1, Tabel L1.1), so that an annex added late renumbers no chapter.
+
 A pass of its own over a finished book, so that no builder counts and a moved chapter renumbers itself.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from dosir.language import romawi
@@ -17,6 +19,7 @@ class _Counter:
     chapter: str
     tables: int = 0
     figures: int = 0
+    sheets: bool = True  # whether sheets of keys and values are counted among the tables
     seen: set[str] = field(default_factory=set)
 
 
@@ -29,6 +32,19 @@ def number(book: Book, word: str) -> Book:
     return replace(book, chapters=chapters)
 
 
+def annexes(sections: Iterable[Section], word: str) -> tuple[Section, ...]:
+    """These sections as annexes called `word` and a roman numeral; the sheet at the head of one has no number."""
+    return tuple(
+        _section(
+            replace(section, number=f"{word} {romawi(at)}"),
+            f"L{at}",
+            f"lampiran-{at}",
+            _Counter(f"L{at}", sheets=False),
+        )
+        for at, section in enumerate(sections, start=1)
+    )
+
+
 def _section(section: Section, prefix: str, name: str, counter: _Counter) -> Section:
     blocks = tuple(_block(block, counter) for block in section.blocks)
     below = tuple(
@@ -39,7 +55,7 @@ def _section(section: Section, prefix: str, name: str, counter: _Counter) -> Sec
 
 
 def _block(block: Block, counter: _Counter) -> Block:
-    if isinstance(block, Table):
+    if isinstance(block, Table) and (counter.sheets or not block.labels):
         counter.tables += 1
         figure = f"{counter.chapter}.{counter.tables}"
         return replace(block, number=figure, id=f"tabel-{figure.replace('.', '-')}")

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from dosir import language
-from dosir.assemble import books, numbering
+from dosir.assemble import books, completeness, numbering
 from dosir.assemble.cards import (
     cards_here,
     files,
@@ -38,6 +38,7 @@ def site(scope: Scope, made: Iterable[Book]) -> Site:
         budget(scope),
         *offices(scope),
         rounds(scope),
+        completeness.page(scope),
         *readings(scope, books_made),
         downloads(scope, books_made),
     )
@@ -60,6 +61,7 @@ def home(scope: Scope, made: tuple[Book, ...]) -> Page:
         Tile("OPD terlibat", str(len(opd_terlibat(plan))), "opd"),
         Tile("Anggaran", language.rupiah_ringkas(anggaran(plan)), "anggaran"),
         Tile("Status", f"{scope.word(place.status)}, versi {place.versi}"),
+        completeness.tile(scope),
     )
     latest = max(plan.bimtek, key=lambda item: item.tanggal_mulai, default=None)
     note = f"Bimtek terakhir yang tercatat: tahap {latest.tahap}." if latest else "Belum ada bimtek yang tercatat."

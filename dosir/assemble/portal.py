@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from dosir import language
+from dosir import gates, language
 from dosir.assemble import numbering, reference
+from dosir.assemble.rows.progress import stage_name
 from dosir.assemble.scope import Scope
 from dosir.markup import Node
 from dosir.outline import (
@@ -34,6 +35,7 @@ COLUMNS = (
     Column("Provinsi", 8),
     Column("Periode", 6),
     Column("Bimtek tercatat", 6),
+    Column("Lengkap sampai", 7),
     Column("Program", 5, "right"),
     Column("Quick win", 5, "right"),
     Column("OPD", 4, "right"),
@@ -50,6 +52,7 @@ def summary(scope: Scope) -> Summary:
     records = [record for record in plan.rekaman_utama() if isinstance(record, Bersumber)]
     examples = sum(record.contoh for record in records)
     heads = int(place.penduduk.nilai) if place.penduduk else 0
+    reached = gates.reached(plan)
     stages = sorted((item.tanggal_mulai, item.tahap) for item in plan.bimtek)
     return Summary(
         plan.slug,
@@ -65,6 +68,7 @@ def summary(scope: Scope) -> Summary:
         total,
         round(total / heads) if heads else 0,
         stages[-1][1] if stages else "",
+        stage_name(reached) if reached else "",
         len(records) - examples,
         examples,
     )
@@ -90,9 +94,12 @@ def site(summaries: Sequence[Summary], stale: Iterable[str]) -> Site:
     page = Page(
         "index", "Dosir Smart City", eyebrow="Portal", lead=text(lead), tiles=tiles, cards=cards, sections=sections
     )
-    acuan = reference.page()
+    pages = (page, reference.page(), reference.findings())
     return Site(
-        "", "Dosir", "Masterplan Smart City Daerah", (page, replace(acuan, sections=numbering.unique(acuan.sections)))
+        "",
+        "Dosir",
+        "Masterplan Smart City Daerah",
+        tuple(replace(item, sections=numbering.unique(item.sections)) for item in pages),
     )
 
 
@@ -114,7 +121,7 @@ def _cells(item: Summary) -> Iterable[Spans]:
     share = round(100 * item.contoh / max(item.contoh + item.fakta, 1))
     numbers = (item.program, item.quick_win, item.opd)
     yield page_link(f"{item.slug}/index.html", item.nama)
-    yield from (text(word) for word in (item.provinsi, item.periode, item.tahap or "–"))
+    yield from (text(word) for word in (item.provinsi, item.periode, item.tahap or "–", item.lengkap or "–"))
     yield from (text(language.angka(value)) for value in numbers)
     yield text(language.juta(item.anggaran))
     yield text(language.angka(item.anggaran_per_penduduk) if item.anggaran_per_penduduk else "–")

@@ -1,4 +1,5 @@
-"""The author's reference, made from the declarations: which keys a file may have, and what can be referred to in prose.
+"""The author's reference, made from the declarations and the manual: which keys a file may have, what can be referred
+to in prose, and what each finding means.
 
 It cannot go stale, because it says nothing that the reader and the checker do not themselves use.
 """
@@ -8,22 +9,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Literal, get_args, get_origin
 
+from dosir import manual, markup
 from dosir.assemble.scope import slug
 from dosir.markup import Node
 from dosir.outline import Cell, Column, Page, Prose, Row, Section, Table, text
 from dosir.plan import records
 from dosir.plan.facts import FACTS
 from dosir.plan.records import Rekaman
-from dosir.read import PER_PILLAR, REGISTERS, SHARED
+from dosir.read import EACH, INSTRUMENTS, PER_PILLAR, REGISTERS, SHARED
 
-COLUMNS = (Column("Kunci", 8), Column("Wajib", 4), Column("Keterangan", 24), Column("Pilihan atau isi", 14))
+COLUMNS = (Column("Kunci", 8), Column("Diminta", 6), Column("Keterangan", 24), Column("Pilihan atau contoh", 14))
 FILES: tuple[tuple[str, dict[str, type[Rekaman]]], ...] = (
     ("daerah.yml", {"": records.Daerah}),
     ("pilar/<pilar>.md", {"": records.Pilar}),
     ("quick-win/<nama>.md", {"": records.QuickWin}),
     *((name, dict(shapes)) for name, shapes in REGISTERS.items()),
     *((f"{folder}<pilar>.yml", dict(shapes)) for folder, shapes in PER_PILLAR.items()),
+    *((f"{folder}<nama>.yml", {name: shape}) for folder, (name, shape) in EACH.items()),
     *((f"bersama/{name}", dict(shapes)) for name, shapes in SHARED.items() if name != "sumber.yml"),
+    (f"bersama/{INSTRUMENTS}<nama>.yml", {"": records.Instrumen}),
 )
 
 
@@ -32,6 +36,21 @@ def page() -> Page:
     lead = "Semua kunci yang boleh ditulis di berkas isi, dan semua rujukan yang dapat dipakai di dalam teks."
     files = tuple(_file(name, shapes) for name, shapes in FILES)
     return Page("acuan", "Acuan isi", lead=text(lead), sections=(_references(), *files))
+
+
+def findings() -> Page:
+    """The page of the portal that explains every finding, with an example that fails and one that passes."""
+    lead = "Arti setiap kode temuan, mengapa penting, dan contoh yang salah di samping yang benar."
+    return Page("temuan", "Temuan pemeriksa", lead=text(lead), sections=tuple(map(_finding, manual.codes())))
+
+
+def _finding(code: str) -> Section:
+    page = manual.page(code)
+    told = tuple(
+        Node("paragraph", (Node("strong", node.children),)) if node.kind == "heading" else node
+        for node in markup.parse(page.text.partition("\n")[2])
+    )
+    return Section(code, f"{code}: {page.title}", (Prose(told),))
 
 
 def _references() -> Section:
@@ -64,8 +83,26 @@ def _models(shape: type[Rekaman]) -> Iterator[type[Rekaman]]:
 
 def _rows(model: type[Rekaman]) -> Iterator[Row]:
     for name, info in model.model_fields.items():
-        cells = (name, "ya" if info.is_required() else "–", info.description or "", _kind(info.annotation))
-        yield Row((Cell((Node("code", text=cells[0]),)), *(Cell(text(cell)) for cell in cells[1:])))
+        cells = (_asked(model, name), _meaning(model, name), _kind(info.annotation) or _example(info.examples))
+        yield Row((Cell((Node("code", text=name),)), *(Cell(text(cell)) for cell in cells)))
+
+
+def _asked(model: type[Rekaman], name: str) -> str:
+    """Since when an author is asked for a field: always, from a stage on, or never."""
+    if model.model_fields[name].is_required():
+        return "wajib"
+    stage = model.tahap_isian(name)
+    return "–" if not stage else "final" if stage == "final" else f"bimtek {stage}"
+
+
+def _meaning(model: type[Rekaman], name: str) -> str:
+    unit, asker = model.sifat(name, "x-satuan"), model.sifat(name, "x-acuan")
+    parts = (model.model_fields[name].description, f"satuan {unit}" if unit else "", asker and f"acuan {asker}")
+    return "; ".join(part for part in parts if part)
+
+
+def _example(examples: list[Any] | None) -> str:
+    return f"mis. {examples[0]}" if examples else ""
 
 
 def _kind(annotation: Any) -> str:

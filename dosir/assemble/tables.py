@@ -5,77 +5,117 @@ The frame adds what every table owes its reader: which rows are examples, and fr
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from typing import Any
 
 from dosir import language
 from dosir.assemble.scope import Scope, cited, record_ids
+from dosir.markup import plain
 from dosir.outline import Cell, Column, Row, Spans, Table, text
 
 Content = str | int | Spans
+Framed = tuple[tuple[Column, ...], tuple["Line", ...]]
+EMPTY = ("", "–")
+MARK = f"{language.NO_BREAK}†"
 
 
 @dataclass(frozen=True)
 class Line:
-    """A row before it is framed: its cells, the records it tells of, and body, group or total."""
+    """A row before it is framed: its cells, the records it tells of, and body, group or total.
+
+    With `each`, every cell tells of its own record, the one at its place in `records`, or of none.
+    """
 
     cells: tuple[Content, ...]
     records: tuple[Any, ...] = ()
     kind: str = "body"
     id: str = ""
+    each: bool = False
 
 
-def frame(scope: Scope, key: str, lines: Iterable[Line]) -> Table:
-    """The table named `key` with these lines."""
+def frame(scope: Scope, key: str, lines: Iterable[Line], **words: str) -> Table:
+    """The table named `key` with these lines; `words` are further names that its caption may use.
+
+    A column that its heading calls optional is left out when no row has anything in it.
+    """
     shape = scope.templates.data("tabel.yml")[key]
-    columns = tuple(_columns(scope, shape["kolom"]))
-    made = tuple(lines)
-    told = [line for line in made if line.records]
-    examples = [line for line in told if _is_example(line)]
-    mixed = bool(examples) and len(examples) < len(told)
-    rows = tuple(_row(line, columns, mixed and _is_example(line)) for line in made)
+    columns, made = _needed(tuple(_columns(scope, shape["kolom"])), tuple(lines))
+    parts = [part for line in made for part in _parts(line)]
+    examples = [part for part in parts if _is_example(part)]
+    mixed = bool(examples) and len(examples) < len(parts)
+    rows = tuple(_row(line, columns, mixed) for line in made)
     names = {
         "pilar": scope.dimensi.nama if scope.dimensi else "",
         "quick_win": scope.quick_win.rekaman.nama if scope.quick_win else "",
+        **words,
     }
     return Table(
         key,
         shape["judul"].format(**names).strip(),
         columns,
         rows,
-        source=_source(scope, told, examples),
+        source=_source(scope, parts, examples),
         wide=bool(shape.get("mendatar")),
         labels=bool(shape.get("label")),
     )
 
 
-def _columns(scope: Scope, kinds: list[dict[str, Any]]) -> Iterable[Column]:
+def _columns(scope: Scope, kinds: list[dict[str, Any]]) -> Iterator[tuple[Column, bool]]:
+    """(column, whether it may be left out) in order."""
     for kind in kinds:
         titles = map(str, scope.plan.daerah.periode.tahun) if kind.get("tahun") else [kind["judul"]]
-        yield from (Column(title, kind["lebar"], kind.get("rata", "left")) for title in titles)
+        optional = bool(kind.get("opsional"))
+        yield from ((Column(title, kind["lebar"], kind.get("rata", "left")), optional) for title in titles)
 
 
-def _row(line: Line, columns: tuple[Column, ...], marked: bool) -> Row:
+def _needed(columns: tuple[tuple[Column, bool], ...], lines: tuple[Line, ...]) -> Framed:
+    """The columns that some row fills or that must stand, and the lines with those cells only."""
+    bodies = [line.cells for line in lines if line.kind == "body"]
+    kept = [at for at, (_, optional) in enumerate(columns) if not optional or any(_says(cells[at]) for cells in bodies)]
+    cut = (
+        line if line.kind == "group" else replace(line, cells=tuple(line.cells[at] for at in kept)) for line in lines
+    )
+    return tuple(columns[at][0] for at in kept), tuple(cut)
+
+
+def _says(content: Content) -> bool:
+    return content not in EMPTY if isinstance(content, str | int) else plain(content) not in EMPTY
+
+
+def _parts(line: Line) -> list[tuple[Any, ...]]:
+    """The records of a line as one part, or each of them as its own; a part is an example or it is not."""
+    told = tuple(record for record in line.records if record is not None)
+    return [(record,) for record in told] if line.each else [told] if told else []
+
+
+def _row(line: Line, columns: tuple[Column, ...], mixed: bool) -> Row:
     cells = [content if isinstance(content, tuple) else text(_shown(content)) for content in line.cells]
     if line.kind == "group":
         return Row((Cell(cells[0], len(columns)),), "group")
-    if marked:
-        cells[0] = (*cells[0], *text(" †"))
+    for at in _marked(line) if mixed else ():
+        cells[at] = (*cells[at], *text(MARK))
     return Row(tuple(Cell(cell) for cell in cells), line.kind, line.id)
+
+
+def _marked(line: Line) -> list[int]:
+    """Places of the cells that carry the mark of an example."""
+    if line.each:
+        return [at for at, record in enumerate(line.records) if record is not None and _is_example((record,))]
+    return [0] if _is_example(line.records) else []
 
 
 def _shown(content: str | int) -> str:
     return content if isinstance(content, str) else language.angka(content)
 
 
-def _is_example(line: Line) -> bool:
-    return any(getattr(record, "contoh", False) for record in line.records)
+def _is_example(part: tuple[Any, ...]) -> bool:
+    return any(getattr(record, "contoh", False) for record in part)
 
 
-def _source(scope: Scope, told: list[Line], examples: list[Line]) -> str:
-    real = [record for line in told for record in line.records if not getattr(record, "contoh", False)]
-    parts = [cited(scope, record_ids(real))]
+def _source(scope: Scope, parts: list[tuple[Any, ...]], examples: list[tuple[Any, ...]]) -> str:
+    real = [record for part in parts for record in part if not getattr(record, "contoh", False)]
+    said = [cited(scope, record_ids(real))]
     if examples:
-        parts.append(scope.word("contoh-semua" if len(examples) == len(told) else "contoh-sebagian"))
-    return "; ".join(part for part in parts if part)
+        said.append(scope.word("contoh-semua" if len(examples) == len(parts) else "contoh-sebagian"))
+    return "; ".join(part for part in said if part)

@@ -10,9 +10,21 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from itertools import chain
 
 from dosir import gates, manual
-from dosir.check import evaluation, links
+from dosir.check import (
+    amounts,
+    counts,
+    evaluation,
+    links,
+    lists,
+    names,
+    repeats,
+    restated,
+    weekdays,
+    writing,
+)
 from dosir.check.figures import (
     dates_in_order,
+    figures_have_years,
     horizons,
     offices_in_force,
     quick_wins_in_a_year,
@@ -40,6 +52,7 @@ RULES: tuple[Callable[[Plan], Iterator[Diagnostic]], ...] = (
     horizons,
     quick_wins_in_a_year,
     offices_in_force,
+    figures_have_years,
     facts_have_sources,
     prose_references,
     prose_parts,
@@ -66,6 +79,22 @@ RULES: tuple[Callable[[Plan], Iterator[Diagnostic]], ...] = (
     evaluation.recommendations_are_followed,
     evaluation.one_apbd_a_year,
     evaluation.typed_shares,
+    weekdays.weekdays,
+    counts.counts,
+    lists.lists,
+    amounts.amounts,
+    amounts.yearly_slips,
+    names.office_names,
+    names.region_kind,
+    restated.periods,
+    restated.visions,
+    restated.figures,
+    repeats.repeats,
+    writing.numbers,
+    writing.dates,
+    writing.english,
+    writing.abbreviations,
+    writing.table_sources,
     approvals.stale,
 )
 
@@ -79,10 +108,11 @@ def check(
     """Everything found about a plan, without what its author has silenced.
 
     `arrangements` are those of books, with the manuscripts they print; `earlier` is what reading found; the gaps of
-    `stage` and of the stage that daerah.yml declares reached are errors.
+    `stage` and of the stage that daerah.yml declares reached are errors, all of them in a document called final.
     """
     found = chain.from_iterable(rule(plan) for rule in RULES)
-    declared = [tahap for tahap in (stage, plan.daerah.tahap) if tahap]
+    claimed: Tahap | None = None if plan.daerah.status == "draf" else "final"
+    declared = [tahap for tahap in (stage, plan.daerah.tahap, claimed) if tahap]
     missing = gates.gaps(plan, max(declared, key=TAHAP.index)) if declared else ()
     every = (*earlier, *found, *_arrangement(plan, arrangements or {}), *missing)
     return Report.of(silenced(every, plan, manual.codes()))

@@ -93,6 +93,14 @@ def quick_wins_in_a_year(plan: Plan) -> Iterator[Diagnostic]:
             yield error(sheet.at("mulai"), "outside-period", message, "betulkan tanggal, atau periode di daerah.yml")
 
 
+def figures_have_years(plan: Plan) -> Iterator[Diagnostic]:
+    """Figures of readiness that do not say of which year they are."""
+    for item in plan.kesiapan:
+        if item.whole and item.tahun is None and any(character.isdigit() for character in item.nilai):
+            message = f"kesiapan {item.aspek}: angka `{item.nilai}` tanpa tahun"
+            yield warning(item.at("nilai"), "figure-without-year", message, "isi `tahun:` dengan tahun datanya")
+
+
 def offices_in_force(plan: Plan) -> Iterator[Diagnostic]:
     """Offices that answer for a programme although their name is not in force on the day of the document."""
     today = plan.daerah.tanggal

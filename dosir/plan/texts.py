@@ -109,11 +109,6 @@ def texts(plan: Plan) -> tuple[Teks, ...]:
     return tuple(found)
 
 
-def prose_texts(prose: Prosa, pilar: str = "") -> Iterator[Teks]:
-    """Every text of one Markdown file."""
-    return _prose(prose, pilar)
-
-
 def pillar_of(plan: Plan, record: Rekaman) -> str:
     """Code of the pillar a record belongs to, by what it refers to or by the name of its file; empty for none."""
     codes = {dimensi.kode for dimensi in plan.bersama.dimensi}
@@ -205,7 +200,7 @@ def _prose(prose: Prosa, pilar: str) -> Iterator[Teks]:
 
 def _siblings(base: Teks, nodes: Iterable[Node], line: int) -> Iterator[Teks]:
     blocks = tuple(nodes)
-    for node, following in zip(blocks, (*blocks[1:], Node("rule")), strict=True):
+    for node, following in zip(blocks, (*blocks[1:], Node("rule")), strict=False):
         items = len(following.children) if following.kind in ("bullets", "numbers") else 0
         yield from _block(replace(base, butir=items), node, max(line, node.line))
 

@@ -200,7 +200,7 @@ def _form(types: str, pattern: str = "", example: str = "", **more: Any) -> With
 _MOST = 10**LONGEST - 1
 _FIGURE = "(?:" + "|".join(form.pattern for form in (_DIGITS, _GROUPED, _COMMA)) + ")"
 _YEAR = "(?:19(?:4[5-9]|[5-9][0-9])|20[0-9]{2}|2100)"
-_CODE = "[A-Za-z0-9][A-Za-z0-9-]*"
+CODE = "[A-Za-z0-9][A-Za-z0-9-]*"
 WORD: dict[str, Any] = {"type": ["string", "number", "boolean"], "pattern": r"\S"}
 
 
@@ -285,6 +285,6 @@ KodeNomenklatur = Annotated[
 ]
 Id = Annotated[
     str,
-    _pattern(_CODE, "kode (huruf, angka, tanda hubung)", "GOV-01"),
-    _form("string number boolean", _CODE, "GOV-01", minimum=0),
+    _pattern(CODE, "kode (huruf, angka, tanda hubung)", "GOV-01"),
+    _form("string number boolean", CODE, "GOV-01", minimum=0),
 ]

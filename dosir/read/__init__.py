@@ -6,13 +6,14 @@ remembered by name: a reference to it is then no second fault.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from dosir import markup
 from dosir.diagnostics import Diagnostic, Position, error, nearest
-from dosir.plan import BerkasPilar, BerkasQuickWin, Bersama, Diam, Gambar, Plan, Prosa, records
+from dosir.plan import BerkasPilar, BerkasQuickWin, Bersama, Diam, Gambar, Plan, Prosa, records, values
 from dosir.plan.records import Rekaman, Tempat
 from dosir.read.silences import in_markdown, in_yaml
 from dosir.read.typed import record, unknown_key
@@ -261,7 +262,8 @@ def _list(reading: _Reading, nodes: Table, name: str, model: type[Rekaman]) -> N
         return
     made = [_record(reading, place, item, model) for place, item in zip(items.positions, items, strict=True)]
     sound = [found for found in made if found is not None]
-    if made and not sound:
+    nameless = any(found is None and not _has_code(item) for found, item in zip(made, items, strict=True))
+    if (made and not sound) or nameless:  # what is named elsewhere may be what stands here under no usable name
         reading.lost_lists.add(name)
     reading.lists.setdefault(name, []).extend(sound)
 
@@ -325,6 +327,10 @@ def _record(reading: _Reading, place: Position, nodes: Any, model: type[R]) -> R
     if made is None or not made.whole:
         reading.lost_codes |= set(_codes(nodes))
     return made
+
+
+def _has_code(nodes: Any) -> bool:
+    return any(re.fullmatch(values.CODE, code) for code in _codes(nodes))
 
 
 def _codes(nodes: Any) -> Iterator[str]:

@@ -18,6 +18,7 @@ from pathlib import Path
 
 import pypandoc
 from markupsafe import Markup
+from PIL import Image
 
 from dosir.language import tanggal
 from dosir.markup import Node
@@ -26,7 +27,8 @@ from dosir.render import charts, flow, package, prose
 from dosir.render.pdf import Layout
 from dosir.templates import Templates
 
-PICTURE_WIDTH = 560
+PICTURE_WIDTH = 560  # pixels at 96 to the inch, as HTML counts them
+PICTURE_HEIGHT = 790  # what a page holds beside the caption; Word cuts off what is taller
 
 
 def render(templates: Templates, book: Book, layout: Layout) -> bytes:
@@ -43,12 +45,11 @@ def html(templates: Templates, book: Book) -> str:
         "prosa": lambda nodes: Markup(prose.html(_noted(nodes, notes), str)),
         "jenis": lambda block: type(block).__name__,
         "gambar": lambda block: _image(templates, block),
+        "lebar": _width,
         "tanggal": tanggal,
     }
     template = environment.get_template("docx/buku.html.j2")
-    return template.render(
-        buku=book, runs=flow.runs(book), kata=templates.data("kata.yml"), catatan_kaki=notes, lebar_gambar=PICTURE_WIDTH
-    )
+    return template.render(buku=book, runs=flow.runs(book), kata=templates.data("kata.yml"), catatan_kaki=notes)
 
 
 def _noted(nodes: tuple[Node, ...], notes: list[Markup]) -> tuple[Node, ...]:
@@ -62,6 +63,15 @@ def _noted(nodes: tuple[Node, ...], notes: list[Markup]) -> tuple[Node, ...]:
         else:
             result.append(replace(node, children=_noted(node.children, notes)))
     return tuple(result)
+
+
+def _width(block: Chart | Picture) -> int:
+    """Width in pixels at which a picture fits its page; a scanned document is taller than it is wide."""
+    if isinstance(block, Chart):
+        return PICTURE_WIDTH
+    with Image.open(io.BytesIO(block.data)) as image:
+        wide, tall = image.size
+    return min(PICTURE_WIDTH, max(PICTURE_HEIGHT * wide // tall, 1))
 
 
 def _image(templates: Templates, block: Chart | Picture) -> str:

@@ -1,19 +1,24 @@
-"""Rows of the masterplan: goals, strategies, programmes, money, indicators, road map."""
+"""Rows of the masterplan: goals, strategies, programmes, indicators, road map."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from decimal import Decimal
 
 from dosir import language
+from dosir.assemble.rows.money import year_sums
 from dosir.assemble.rows.parts import (
     BREAK,
+    DASH,
     amount,
-    fund,
+    blank,
+    filled,
+    funds,
     indicators,
     joined,
-    link,
-    money,
+    joined_or,
+    labelled,
+    measures,
+    nomenclature,
     office,
     pillars,
     plan_reference,
@@ -24,61 +29,125 @@ from dosir.assemble.rows.parts import (
 from dosir.assemble.scope import Scope, spans
 from dosir.assemble.tables import Content, Line
 from dosir.outline import Spans, text
-from dosir.plan.facts import anggaran, anggaran_menurut_sumber, porsi_apbd, program_opd
+from dosir.plan.facts import anggaran
 from dosir.plan.records import Indikator, PetaJalan, Program, Strategi
 
 HORIZONS = ("pendek", "menengah", "panjang")
 
 
 def sasaran(scope: Scope) -> Iterator[Line]:
-    """Goals of the pillars in scope with each of their indicators."""
+    """Goals of the pillars in scope with each of their indicators: start, target of each year, last target."""
     for item in pillars(scope):
         for goal in item.rekaman.sasaran:
-            measures = [scope.plan.indikator_menurut_kode[code] for code in goal.indikator]
-            for at, measure in enumerate(measures or [None]):
-                first: Content = (*text(f"{goal.kode} "), *spans(scope, goal.teks)) if at == 0 else ""
-                yield Line((first, *_measure(measure)), (item.rekaman,))
+            known = scope.plan.indikator_menurut_kode
+            found: list[Indikator | None] = [known[code] for code in goal.indikator if code in known]
+            for at, measure in enumerate(found or [None]):
+                first: Content = (*text(f"{goal.kode} "), *spans(scope, goal.teks)) if at == 0 else goal.kode
+                missing = blank(scope, goal, "indikator")
+                records = (item.rekaman, measure) if measure else (item.rekaman,)
+                yield Line((first, *_measure(scope, measure, missing)), records)
+
+
+def semua_sasaran(scope: Scope) -> Iterator[Line]:
+    """The same of every pillar under a heading for each."""
+    for dimensi in scope.plan.bersama.dimensi:
+        lines = list(sasaran(scope.on(dimensi)))
+        if lines:
+            yield Line((dimensi.nama,), kind="group")
+        yield from lines
 
 
 def strategi(scope: Scope) -> Iterator[Line]:
+    """Strategies with the goals they reach, the programmes that carry them out, and who does and helps that."""
+    for item in pillars(scope):
+        goals = {goal.kode: goal for goal in item.rekaman.sasaran}
+        for strategy in item.rekaman.strategi:
+            chosen = [part for part in scope.plan.program if part.strategi == strategy.kode]
+            named = [goals[code] for code in strategy.sasaran if code in goals]
+            aims = ((*text(f"{goal.kode} "), *spans(scope, goal.teks)) for goal in named)
+            cells: tuple[Content, ...] = (
+                scope.plan.sub_dimensi[strategy.sub_dimensi][1].nama,
+                joined_or(aims, scope, strategy, "sasaran"),
+                _strategy(scope, strategy),
+                _carriers(scope, chosen),
+                joined(office(scope, opd) for opd in dict.fromkeys(part.opd for part in chosen)),
+                joined(_helpers(scope, chosen)),
+            )
+            yield Line(cells, (item.rekaman,))
+
+
+def strategi_ringkas(scope: Scope) -> Iterator[Line]:
     """Strategies with the programmes that carry them out and the offices behind those."""
     for item in pillars(scope):
         for strategy in item.rekaman.strategi:
             sub = scope.plan.sub_dimensi[strategy.sub_dimensi][1].nama
-            programs = [program for program in scope.plan.program if program.strategi == strategy.kode]
-            offices = dict.fromkeys(program.opd for program in programs)
-            yield Line(
-                (
-                    sub,
-                    _strategy(scope, strategy),
-                    joined(program_link(scope, part) for part in programs),
-                    joined(office(scope, opd) for opd in offices),
-                ),
-                (item.rekaman,),
-            )
+            chosen = [part for part in scope.plan.program if part.strategi == strategy.kode]
+            owners = joined(office(scope, opd) for opd in dict.fromkeys(part.opd for part in chosen))
+            yield Line((sub, _strategy(scope, strategy), _carriers(scope, chosen), owners), (item.rekaman,))
+
+
+def _carriers(scope: Scope, chosen: Iterable[Program]) -> Spans:
+    """The programmes of a strategy; a strategy without any is never silent."""
+    found = [(*text(f"{part.kode} "), *program_link(scope, part)) for part in chosen]
+    return joined(found) if found else text(scope.word("belum-diisi"))
+
+
+def _helpers(scope: Scope, chosen: Iterable[Program]) -> Iterator[Spans]:
+    parts = tuple(chosen)
+    owners = {part.opd for part in parts}
+    helping = dict.fromkeys(opd for part in parts for opd in part.opd_pendukung if opd not in owners)
+    yield from (office(scope, opd) for opd in helping)
+    yield from (spans(scope, mate) for mate in dict.fromkeys(mate for part in parts for mate in part.mitra))
 
 
 def rencana_aksi(scope: Scope) -> Iterator[Line]:
-    """Programmes of a pillar with money by year, source of funds and place in the plans; then the sum."""
+    """Programmes with everything about them in one line, for pages that can scroll; then the sum."""
     chosen = programs(scope)
     for part in chosen:
-        amounts = (amount(anggaran(scope.plan, [part], year)) for year in years(scope))
-        funds = dict.fromkeys(fund(scope, money.sumber_dana) for money in part.anggaran)
-        yield Line(
-            (
-                part.kode,
-                program_link(scope, part),
-                spans(scope, part.keluaran),
-                office(scope, part.opd),
-                *amounts,
-                amount(anggaran(scope.plan, [part])),
-                ", ".join(funds),
-                spans(scope, plan_reference(part) or scope.word("belum-diisi")),
-            ),
-            (part, *part.anggaran),
-        )
+        cells = (*_what(scope, part), *_amounts(scope, part), funds(scope, part), _standing(scope, part))
+        yield Line(cells, (part, *part.anggaran))
     if chosen:
-        yield Line((scope.word("total"), "", "", "", *_year_sums(scope, chosen), "", ""), kind="total")
+        yield Line((scope.word("total"), *[""] * 5, *year_sums(scope, chosen), "", ""), kind="total")
+
+
+def rencana_kegiatan(scope: Scope) -> Iterator[Line]:
+    """The half of the action plan that says what is done: output, measure, place, office, years, standing."""
+    for part in programs(scope):
+        when = f"{language.rentang_tahun(part.tahun)}, {part.status}"
+        yield Line((*_what(scope, part), when, _standing(scope, part)), (part,))
+
+
+def rencana_anggaran(scope: Scope) -> Iterator[Line]:
+    """The half of the action plan that says what it costs: year by year, in all, and who pays; then the sum."""
+    chosen = programs(scope)
+    for part in chosen:
+        cells: tuple[Content, ...] = (part.kode, program_link(scope, part), *_amounts(scope, part), funds(scope, part))
+        yield Line(cells, (part, *part.anggaran))
+    if chosen:
+        yield Line((scope.word("total"), "", *year_sums(scope, chosen), ""), kind="total")
+
+
+def _what(scope: Scope, part: Program) -> tuple[Content, ...]:
+    about = labelled(scope, part, ("masalah", "catatan"), {"masalah": "Masalah"})
+    result = labelled(scope, part, ("hasil",), {})
+    return (
+        part.kode,
+        joined([program_link(scope, part), *about]),
+        joined([filled(scope, part, "keluaran"), *result]),
+        measures(scope, part),
+        filled(scope, part, "lokasi"),
+        office(scope, part.opd),
+    )
+
+
+def _amounts(scope: Scope, part: Program) -> Iterator[str]:
+    empty = "" if part.anggaran else blank(scope, part, "anggaran")
+    yield from (amount(anggaran(scope.plan, [part], year)) for year in years(scope))
+    yield empty or amount(anggaran(scope.plan, [part]))
+
+
+def _standing(scope: Scope, part: Program) -> Spans:
+    return (*nomenclature(scope, part), BREAK, *plan_reference(scope, part))
 
 
 def rencana(family: str) -> Callable[[Scope], Iterator[Line]]:
@@ -87,27 +156,20 @@ def rencana(family: str) -> Callable[[Scope], Iterator[Line]]:
     def rows(scope: Scope) -> Iterator[Line]:
         chosen = [part for part in scope.plan.program if part.jenis == family]
         for part in chosen:
-            yield Line(
-                (
-                    part.kode,
-                    program_link(scope, part),
-                    spans(scope, part.keluaran),
-                    office(scope, part.opd),
-                    language.rentang_tahun(part.tahun),
-                    amount(anggaran(scope.plan, [part])),
-                ),
-                (part, *part.anggaran),
+            cells: tuple[Content, ...] = (
+                part.kode,
+                program_link(scope, part),
+                filled(scope, part, "keluaran"),
+                measures(scope, part),
+                office(scope, part.opd),
+                language.rentang_tahun(part.tahun),
+                amount(anggaran(scope.plan, [part])) if part.anggaran else blank(scope, part, "anggaran"),
             )
+            yield Line(cells, (part, *part.anggaran))
         if chosen:
-            yield Line((scope.word("total"), "", "", "", "", amount(anggaran(scope.plan, chosen))), kind="total")
+            yield Line((scope.word("total"), *[""] * 5, amount(anggaran(scope.plan, chosen))), kind="total")
 
     return rows
-
-
-def _year_sums(scope: Scope, programs: Iterable[Program]) -> Iterator[str]:
-    chosen = tuple(programs)
-    yield from (amount(anggaran(scope.plan, chosen, year)) for year in years(scope))
-    yield amount(anggaran(scope.plan, chosen))
 
 
 def program(scope: Scope) -> Iterator[Line]:
@@ -118,104 +180,100 @@ def program(scope: Scope) -> Iterator[Line]:
 def semua_program(scope: Scope) -> Iterator[Line]:
     """All programmes under a heading for each pillar, and the sum of the plan."""
     for dimensi in scope.plan.bersama.dimensi:
-        programs = scope.plan.program_dimensi(dimensi.kode)
-        if programs:
+        chosen = scope.plan.program_dimensi(dimensi.kode)
+        if chosen:
             yield Line((dimensi.nama,), kind="group")
-        yield from program_lines(scope, programs, total=False)
-    yield Line((scope.word("total"), "", "", "", amount(anggaran(scope.plan))), kind="total")
+        yield from program_lines(scope, chosen, total=False)
+    if scope.plan.program:
+        yield Line((scope.word("total"), "", "", "", amount(anggaran(scope.plan))), kind="total")
 
 
 def program_lines(scope: Scope, programs: Iterable[Program], total: bool = True) -> Iterator[Line]:
     """These programmes, one line each, with their sum unless it would mislead."""
     chosen = tuple(programs)
     for part in chosen:
-        yield Line(
-            (
-                part.kode,
-                program_link(scope, part),
-                office(scope, part.opd),
-                language.rentang_tahun(part.tahun),
-                amount(anggaran(scope.plan, [part])),
-            ),
-            (part, *part.anggaran),
-            id=part.kode.lower(),
+        cells: tuple[Content, ...] = (
+            part.kode,
+            program_link(scope, part),
+            office(scope, part.opd),
+            language.rentang_tahun(part.tahun),
+            amount(anggaran(scope.plan, [part])) if part.anggaran else blank(scope, part, "anggaran"),
         )
+        yield Line(cells, (part, *part.anggaran), id=part.kode.lower())
     if chosen and total:
         yield Line((scope.word("total"), "", "", "", amount(anggaran(scope.plan, chosen))), kind="total")
 
 
 def indikator(scope: Scope) -> Iterator[Line]:
-    """Indicators in scope: start, target of each year, and who measures."""
+    """Indicators in scope: start, target of each year with what was reached, and who measures."""
     for item in indicators(scope):
-        targets = {part.tahun: language.angka(part.nilai) for part in item.target}
-        planned = (targets.get(year, "–") for year in years(scope))
-        start = f"{language.angka(item.baseline.nilai)} ({item.baseline.tahun})" if item.baseline else "–"
-        yield Line((item.kode, item.nama, item.jenis, item.satuan, start, *planned, item.sumber_data), (item,))
+        about = labelled(scope, item, ("rumus",), {})
+        name = joined([spans(scope, item.nama), *about, *_elsewhere(item)])
+        cells = (item.kode, name, f"{item.jenis}, {item.arah}", item.satuan, _start(scope, item))
+        planned = (_year(scope, item, year) for year in years(scope))
+        yield Line((*cells, *planned, spans(scope, item.sumber_data)), (item,))
+
+
+def _elsewhere(item: Indikator) -> Iterator[Spans]:
+    systems = (("ISO 37122", "iso_37122"), ("SPBE", "spbe"), ("TPB", "tpb"))
+    named = [(title, getattr(item.peta, name)) for title, name in systems if item.peta]
+    found = "; ".join(f"{title} {', '.join(codes)}" for title, codes in named if codes)
+    if found:
+        yield text(f"Padanan: {found}")
+
+
+def _start(scope: Scope, item: Indikator) -> str:
+    if not item.baseline:
+        return blank(scope, item, "baseline")
+    return f"{language.angka(item.baseline.nilai)} ({item.baseline.tahun})"
+
+
+def _year(scope: Scope, item: Indikator, year: int) -> Spans:
+    planned = next((language.angka(part.nilai) for part in item.target if part.tahun == year), "")
+    reached = next((language.angka(part.nilai) for part in item.realisasi if part.tahun == year), "")
+    first = planned or (DASH if item.target else blank(scope, item, "target"))
+    return joined([text(first), *([text(f"capaian {reached}")] if reached else [])])
+
+
+def _measure(scope: Scope, measure: Indikator | None, missing: str) -> tuple[Content, ...]:
+    if measure is None:
+        return (missing, DASH, DASH, *(DASH for _ in years(scope)), DASH)
+    last = max(measure.target, key=lambda part: part.tahun, default=None)
+    final = f"{language.angka(last.nilai)} ({last.tahun})" if last else blank(scope, measure, "target")
+    planned = {part.tahun: language.angka(part.nilai) for part in measure.target}
+    yearly = (planned.get(year, DASH) for year in years(scope))
+    return (measure.nama, measure.satuan, _start(scope, measure), *yearly, final)
 
 
 def peta_jalan(scope: Scope) -> Iterator[Line]:
-    """Steps of each programme in scope, by horizon."""
-    for part in programs(scope):
-        steps = [step for step in scope.plan.peta_jalan if step.program == part.kode]
-        if steps:
-            cells = (joined(_step(scope, step) for step in steps if step.horizon == name) for name in HORIZONS)
-            label = (*text(f"{part.kode} "), *program_link(scope, part))
-            yield Line((label, *cells, office(scope, part.opd)), tuple(steps))
+    """Steps of each programme in scope, by horizon; a programme without a step says so once others have theirs."""
+    steps_here = [step for part in programs(scope) for step in scope.plan.peta_jalan if step.program == part.kode]
+    for part in programs(scope) if steps_here else ():
+        steps = [step for step in steps_here if step.program == part.kode]
+        cells: Iterable[Content] = (
+            joined(_step(scope, step) for step in steps if step.horizon == name) for name in HORIZONS
+        )
+        if not steps:
+            cells = (scope.word("belum-diisi"), DASH, DASH)
+        label = (*text(f"{part.kode} "), *program_link(scope, part))
+        yield Line((label, *cells, office(scope, part.opd)), tuple(steps) or (part,))
 
 
 def peta_jalan_ringkas(scope: Scope) -> Iterator[Line]:
     """Codes of the programmes of each pillar, by horizon."""
-    for dimensi in scope.plan.bersama.dimensi:
+    for dimensi in scope.plan.bersama.dimensi if scope.plan.peta_jalan else ():
         codes = {part.kode for part in scope.plan.program_dimensi(dimensi.kode)}
         steps = [step for step in scope.plan.peta_jalan if step.program in codes]
         cells = (
-            ", ".join(dict.fromkeys(step.program for step in steps if step.horizon == name)) or "–" for name in HORIZONS
+            ", ".join(dict.fromkeys(step.program for step in steps if step.horizon == name)) or DASH
+            for name in HORIZONS
         )
         yield Line((dimensi.nama, *cells), tuple(steps))
 
 
-def anggaran_pilar(scope: Scope) -> Iterator[Line]:
-    """Millions of rupiah by pillar and year."""
-    for dimensi in scope.plan.bersama.dimensi:
-        programs = scope.plan.program_dimensi(dimensi.kode)
-        name = link(scope, f"pilar/{dimensi.kode}", dimensi.nama)
-        yield Line((name, *_year_sums(scope, programs)), money(programs))
-    yield Line((scope.word("total"), *_year_sums(scope, scope.plan.program)), kind="total")
-
-
-def anggaran_sumber(scope: Scope) -> Iterator[Line]:
-    """Millions of rupiah and share by source of funds."""
-    total = anggaran(scope.plan)
-    for source, value in anggaran_menurut_sumber(scope.plan).items():
-        fund = scope.plan.sumber_dana_menurut_id[source]
-        share = language.angka(round(Decimal(value * 100) / total, 1))
-        parts = tuple(money for part in scope.plan.program for money in part.anggaran if money.sumber_dana == source)
-        yield Line((fund.nama, "APBD" if fund.apbd else "non-APBD", language.juta(value), share), parts)
-    if total:
-        label = f"{scope.word('total')} (APBD {language.angka(round(porsi_apbd(scope.plan), 1))}%)"
-        yield Line((label, "", language.juta(total), "100"), kind="total")
-
-
-def anggaran_opd(scope: Scope) -> Iterator[Line]:
-    """Number of programmes and millions of rupiah by office and year."""
-    for opd in scope.plan.opd:
-        programs = program_opd(scope.plan, opd.id)
-        if programs:
-            yield Line((office(scope, opd.id), len(programs), *_year_sums(scope, programs)), money(programs))
-    count = language.angka(len(scope.plan.program))
-    yield Line((scope.word("total"), count, *_year_sums(scope, scope.plan.program)), kind="total")
-
-
-def _measure(measure: Indikator | None) -> tuple[Content, ...]:
-    if measure is None:
-        return ("–", "–", "–", "–")
-    last = max(measure.target, key=lambda part: part.tahun) if measure.target else None
-    start = language.angka(measure.baseline.nilai) if measure.baseline else "–"
-    return (measure.nama, measure.satuan, start, language.angka(last.nilai) if last else "–")
-
-
 def _strategy(scope: Scope, strategy: Strategi) -> Spans:
-    return (*text(f"{strategy.kode} "), *spans(scope, strategy.rumusan))
+    answered = ", ".join(strategy.gap) or blank(scope, strategy, "gap")
+    return (*text(f"{strategy.kode} "), *spans(scope, strategy.rumusan), BREAK, *text(f"Menjawab: {answered}"))
 
 
 def _step(scope: Scope, step: PetaJalan) -> Spans:

@@ -1,0 +1,125 @@
+"""Rows of the annexes: the list of annexes, one annex's own data, fields of the regency's own, and evaluations.
+
+Builders here take what they tell of as an argument, because a book has as many of these tables as there are records.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from dosir import language
+from dosir.assemble.rows.parts import DASH, blank, filled, joined, office, points
+from dosir.assemble.scope import Scope, spans
+from dosir.assemble.tables import Content, Line
+from dosir.outline import Spans, text
+from dosir.plan import nilai
+from dosir.plan.records import (
+    Daerah,
+    Evaluasi,
+    Jawaban,
+    Lampiran,
+    QuickWin,
+    Rekaman,
+    Terbuka,
+)
+
+NAMES = ("kode", "singkatan", "id", "nama", "isu", "aspek", "organ", "program", "tahap", "tahun", "jenis")
+
+
+def daftar_lampiran(scope: Scope, listed: Iterable[tuple[str, str, Lampiran | None]]) -> Iterator[Line]:
+    """The annexes of a book: label and title of each, with the data of those that are documents."""
+    for label, title, item in listed:
+        number = label.rpartition(" ")[2]
+        if item is None:
+            yield Line((number, title, scope.word("lampiran-buatan"), DASH, DASH, DASH))
+        else:
+            pages = str(item.halaman or DASH)
+            yield Line((number, title, item.jenis, filled(scope, item, "nomor"), _day(scope, item), pages), (item,))
+
+
+def lampiran(scope: Scope, item: Lampiran) -> Iterator[Line]:
+    """What is known of one annex."""
+    yield Line(("Jenis", item.jenis), (item,))
+    yield Line(("Nomor", filled(scope, item, "nomor")), (item,))
+    yield Line(("Tanggal", _day(scope, item)), (item,))
+    if item.tahap:
+        yield Line(("Menyertai", f"Bimtek {item.tahap}"), (item,))
+    if item.halaman:
+        yield Line(("Jumlah halaman", item.halaman), (item,))
+    if item.berkas and item.berkas not in scope.plan.gambar:
+        yield Line(("Naskah", item.berkas), (item,))
+    if item.keterangan:
+        yield Line(("Keterangan", spans(scope, item.keterangan)), (item,))
+    yield from (Line((name, spans(scope, value)), (item,)) for name, value in item.tambahan.items())
+
+
+def _day(scope: Scope, item: Lampiran) -> str:
+    return language.tanggal(item.tanggal) if item.tanggal else blank(scope, item, "tanggal")
+
+
+def tambahan(scope: Scope) -> Iterator[Line]:
+    """The regency's own fields on every record that does not print them itself."""
+    for record in scope.plan.rekaman_utama():
+        if isinstance(record, Terbuka) and not isinstance(record, Daerah | QuickWin | Lampiran):
+            kind, name = kind_of(record), _name_of(scope, record)
+            for key, value in record.tambahan.items():
+                yield Line((kind, name, key, spans(scope, value)), (record,))
+
+
+def kind_of(record: Rekaman) -> str:
+    """What a record is, in words: `PetaJalan` is a `peta jalan`, `Opd` an `OPD`."""
+    words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", type(record).__name__).lower()
+    return {"opd": "OPD", "swot": "SWOT", "gap": "kesenjangan"}.get(words, words)
+
+
+def _name_of(scope: Scope, record: Rekaman) -> str:
+    for item in scope.plan.pilar:
+        if item.rekaman is record:
+            return item.dimensi.nama
+    return next((str(value) for name in NAMES if (value := getattr(record, name, ""))), DASH)
+
+
+def evaluasi_nilai(scope: Scope, item: Evaluasi) -> Iterator[Line]:
+    """Parts of the instrument with weight, score and weighted score, then the final score, computed and official."""
+    counted = nilai.hasil(scope.plan, item)
+    for part in counted.bagian if counted else ():
+        weight = language.angka(part.bagian.bobot)
+        yield Line((part.bagian.nama, weight, points(part.nilai), points(part.sumbangan)), (item,))
+    if counted:
+        whole, final = language.angka(counted.bobot), points(counted.akhir)
+        yield Line((scope.word("nilai-hitung"), whole, "", final), kind="total")
+    if item.nilai_akhir is not None:
+        yield Line((scope.word("nilai-resmi"), "", "", points(item.nilai_akhir)), (item,), kind="total")
+
+
+def evaluasi_jawaban(scope: Scope, item: Evaluasi) -> Iterator[Line]:
+    """Every answered question under a heading for its part, with the answer's score and what proves it."""
+    counted = nilai.hasil(scope.plan, item)
+    for part in counted.bagian if counted else ():
+        given = [(question, answer) for question, answer in part.jawaban if answer]
+        if given:
+            yield Line((part.bagian.nama,), kind="group")
+        for question, answer in given:
+            cells = (question.no, question.elemen or DASH, spans(scope, question.pertanyaan))
+            yield Line((*cells, points(nilai.nilai_jawaban(answer)), _proof(scope, answer)), (item,))
+
+
+def _proof(scope: Scope, answer: Jawaban) -> Spans:
+    annexes = {item.id: item.judul for item in scope.plan.lampiran}
+    lines = [text(f"Program: {', '.join(answer.program)}")] if answer.program else []
+    for proof in answer.data_dukung:
+        place = proof.tautan or annexes.get(proof.lampiran, proof.lampiran)
+        lines.append(spans(scope, f"{proof.judul} ({place})" if place else proof.judul))
+    lines += [spans(scope, answer.catatan)] if answer.catatan else []
+    return joined(lines)
+
+
+def evaluasi_rekomendasi(scope: Scope, item: Evaluasi) -> Iterator[Line]:
+    """What assessors recommended and what was done about it."""
+    for number, part in enumerate(item.rekomendasi, start=1):
+        done = [filled(scope, part, "tindak_lanjut")]
+        done += [text(f"Program: {', '.join(part.program)}")] if part.program else []
+        owner: Content = office(scope, part.opd) if part.opd else DASH
+        cells = (number, part.asesor or DASH, spans(scope, part.isi), joined(done), owner, part.status)
+        yield Line(cells, (part if part.sumber or part.contoh else item,))

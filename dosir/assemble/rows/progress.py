@@ -1,0 +1,62 @@
+"""Rows about the plan itself: what a stage demands, what is missing and where, what was approved and changed since."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from dosir import gates, language
+from dosir.assemble.scope import Scope
+from dosir.assemble.tables import Line
+from dosir.diagnostics import Position
+from dosir.gates import approvals
+from dosir.markup import Node
+from dosir.outline import Spans
+from dosir.plan.records import Tahap
+
+
+def stage_name(tahap: Tahap) -> str:
+    """A stage as a reader knows it."""
+    return "Final" if tahap == "final" else f"Bimtek {tahap}"
+
+
+def tahap(scope: Scope) -> Iterator[Line]:
+    """What each stage demands and how much of it is there."""
+    for stage in gates.stages(scope.plan):
+        counts = (language.angka(len(stage.demands)), language.angka(stage.there), f"{stage.percent}%")
+        yield Line((stage_name(stage.tahap), *counts, language.angka(len(stage.gaps))))
+
+
+def kekurangan(scope: Scope, tahap: Tahap) -> Iterator[Line]:
+    """The gaps of one stage; records that are only examples are counted by `contoh` instead."""
+    for stage in gates.stages(scope.plan):
+        for gap in stage.gaps if stage.tahap == tahap else ():
+            if not gap.example:
+                yield Line((gap.what, _place(gap.position), gap.hint))
+
+
+def contoh(scope: Scope) -> Iterator[Line]:
+    """How many examples stand in each file, which the final document must not have."""
+    final = gates.stages(scope.plan)[-1]
+    counts = Counter(gap.position.path for gap in final.gaps if gap.example)
+    yield from (Line((_code(path), language.angka(count))) for path, count in sorted(counts.items()))
+
+
+def persetujuan(scope: Scope) -> Iterator[Line]:
+    """Stages that were approved, and what has changed since."""
+    for stamp in scope.plan.persetujuan:
+        changed = approvals.changes(scope.plan, stamp)
+        direct = [change.name for change in changed if change.kind != "bergantung"]
+        later = [change.name for change in changed if change.kind == "bergantung"]
+        since = ", ".join(direct) or "tidak ada"
+        hanging = ", ".join(later) or "tidak ada"
+        when = language.tanggal(stamp.tanggal)
+        yield Line((stage_name(stamp.tahap), stamp.oleh, when, stamp.versi, since, hanging))
+
+
+def _place(position: Position) -> Spans:
+    return _code(f"{position.path}:{position.line}")
+
+
+def _code(text: str) -> Spans:
+    return (Node("code", text=text),)

@@ -1,0 +1,60 @@
+"""Numbers as Indonesian writes them in sentences: `6`, `enam`, `tiga puluh`, `keenam`, up to 999.
+
+A pattern and a reader that belong together: what NUMBER matches, `value` can read.
+"""
+
+from __future__ import annotations
+
+import re
+
+ONES = ("", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan")
+# Words that make a number, with what they multiply by; `se-` is one of them, `belas` adds ten.
+SCALES = (("ratus", 100), ("puluh", 10))
+SPECIAL = {"sepuluh": 10, "sebelas": 11, "seratus": 100}
+
+_ONE = "|".join(ONES[1:])
+_BELOW_HUNDRED = rf"(?:sepuluh|sebelas|(?:{_ONE})(?:\s+(?:belas|puluh(?:\s+(?:{_ONE}))?))?)"
+_WORDS = rf"(?:(?:seratus|(?:{_ONE})\s+ratus)(?:\s+{_BELOW_HUNDRED})?|{_BELOW_HUNDRED})"
+# A digit that is part of a date, a code, an amount or a share is no count.
+_DIGITS = r"(?<![\d.,/–—-])(?<!\w)\d{1,3}(?![\d%/]|[.,–—-]\d)"
+NUMBER = rf"(?:(?i:\b(?P<ke>ke-?)?(?P<kata>{_WORDS})\b)|(?P<ke2>\bke-)?(?P<angka>{_DIGITS}))"
+
+
+def value(match: re.Match[str]) -> int:
+    """The number that a match of NUMBER says."""
+    return int(match["angka"]) if match["angka"] else in_words(match["kata"])
+
+
+def is_collective(match: re.Match[str]) -> bool:
+    """Whether it is written as `keenam` or `ke-6`, which before a noun means all six of them."""
+    return bool(match["ke"] or match["ke2"])
+
+
+def in_words(words: str) -> int:
+    """The value of number words, from `satu` to `sembilan ratus sembilan puluh sembilan`."""
+    total, digit = 0, 0
+    for word in words.lower().split():
+        scale = dict(SCALES).get(word)
+        if scale:
+            total, digit = total + digit * scale, 0
+        elif word == "belas":
+            total, digit = total + digit + 10, 0
+        else:
+            total += SPECIAL.get(word, 0)
+            digit = ONES.index(word) if word in ONES else 0
+    return total + digit
+
+
+def spelled(number: int) -> str:
+    """The words of a number from 1 to 999."""
+    hundreds, rest = divmod(number, 100)
+    tens, ones = divmod(rest, 10)
+    parts = ["seratus" if hundreds == 1 else f"{ONES[hundreds]} ratus"] if hundreds else []
+    if rest in (10, 11):
+        parts.append("sepuluh" if rest == 10 else "sebelas")
+    elif tens == 1:
+        parts.append(f"{ONES[ones]} belas")
+    else:
+        parts += [f"{ONES[tens]} puluh"] if tens else []
+        parts += [ONES[ones]] if ones else []
+    return " ".join(parts)
