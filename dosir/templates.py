@@ -19,6 +19,14 @@ MANUSCRIPT = re.compile(r"naskah ([a-z0-9-]+)")
 
 
 @dataclass(frozen=True)
+class Arrangement:
+    """An arrangement of books: the manuscripts it prints and the ids of its books."""
+
+    manuscripts: frozenset[str] = frozenset()
+    books: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
 class Templates:
     """Every template by its name below `templates/`, for example `susunan/tiga-buku.yml`."""
 
@@ -33,11 +41,13 @@ class Templates:
         return {name: yaml.safe_load(text) for name, text in self.files.items() if name.endswith(".yml")}
 
     @property
-    def arrangements(self) -> Mapping[str, frozenset[str]]:
-        """The arrangements of books a regency may choose, each with the manuscripts that it prints."""
+    def arrangements(self) -> Mapping[str, Arrangement]:
+        """The arrangements of books a regency may choose, by name."""
         found = {name: text for name, text in sorted(self.files.items()) if name.startswith("susunan/")}
         return {
-            name.removeprefix("susunan/").removesuffix(".yml"): frozenset(MANUSCRIPT.findall(text)) | {"kata-pengantar"}
+            name.removeprefix("susunan/").removesuffix(".yml"): Arrangement(
+                frozenset(MANUSCRIPT.findall(text)), frozenset(shape["id"] for shape in self.data(name))
+            )
             for name, text in found.items()
         }
 

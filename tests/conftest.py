@@ -69,8 +69,12 @@ def pytest_configure(config: pytest.Config) -> None:
         "needs(program, package): skip without this program of Debian's package; DOSIR_NO_SKIP=1 makes that a failure"
     )
     config.addinivalue_line("markers", text)
-    hypothesis.settings.register_profile("dosir", deadline=None)  # a deadline would measure the machine
-    hypothesis.settings.load_profile("dosir")
+    # No deadline, which would measure the machine; and the same examples every day, so that whoever changes a line is
+    # told of that line. To search further: pytest --hypothesis-profile=wide
+    hypothesis.settings.register_profile("dosir", deadline=None, derandomize=True, database=None)
+    hypothesis.settings.register_profile("wide", deadline=None, max_examples=2000)
+    if not config.getoption("--hypothesis-profile", None):
+        hypothesis.settings.load_profile("dosir")
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

@@ -25,6 +25,7 @@ from uji import (
 
 from dosir import check, read
 from dosir.diagnostics import Severity
+from dosir.templates import Arrangement
 
 
 def test_the_small_regency_breaks_no_rule() -> None:
@@ -59,13 +60,20 @@ def test_the_words_of_a_swot_line_are_no_codes() -> None:
 
 def test_the_arrangement_of_books_must_be_one_of_those_there_are() -> None:
     plan = planned(changed(PLACE, ("status: draf", "status: draf\nsusunan: empat-buku")))
-    (finding,) = check.check(plan, {"tiga-buku": (), "dua-buku": ()}).findings
+    (finding,) = check.check(plan, {"tiga-buku": Arrangement(), "dua-buku": Arrangement()}).findings
     assert (finding.code, finding.position.line) == ("unknown-reference", 17)
 
 
 def test_the_usual_arrangement_need_not_be_named() -> None:
     plan = planned({})
-    assert check.check(plan, {"tiga-buku": plan.naskah}).findings == ()
+    assert check.check(plan, {"tiga-buku": Arrangement(frozenset(plan.naskah))}).findings == ()
+
+
+def test_an_annex_names_books_that_the_arrangement_has() -> None:
+    annex = "- {id: sk, jenis: SK Dewan, judul: Keputusan, buku: [buku-1, buku-9], contoh: true}\n"
+    known = {"tiga-buku": Arrangement(frozenset(planned({}).naskah), frozenset({"buku-1"}))}
+    (finding,) = check.check(planned({"kab-uji/lampiran.yml": annex}), known).findings
+    assert (finding.code, finding.position.column) == ("unknown-reference", annex.index("buku-9") + 1)
 
 
 # ---- codes used twice

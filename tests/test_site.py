@@ -31,7 +31,7 @@ from dosir.render import prose
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 LOADED = {"script": "src", "link": "href", "img": "src", "iframe": "src", "source": "src", "object": "data"}
 ODD = (
-    "<script>alert(7)</script> {{ 7*7 [x](y) | # a *b* </div> {: .x #y } &lt; $z$ #import "
+    "<script>alert(7)</script> {{ 71*71 [x](y) | # a *b* </div> {: .x #y } &lt; $z$ #import "
     """"q" 'r' \\ ~s~ ^ = «k» {% raw %} @t //u"""
 )
 CAPTION = ODD.replace('"', "”")  # a Markdown title ends at the first quote
@@ -202,7 +202,7 @@ def quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
-CODE = """satu {{ 7*7 }} <b>
+CODE = """satu {{ 71*71 }} <b>
     dua &lt;
 
 tiga"""
@@ -217,7 +217,7 @@ Mentah <script>alert(8)</script> dan <b onclick="alert(9)">tebal</b> {{: .kelas 
 
 ## Judul {escaped(ODD)} {{: .kelas #pengenal }}
 
-Kode `` {{{{ 7*7 }}}} <b> *c* `` akhir.
+Kode `` {{{{ 71*71 }}}} <b> *c* `` akhir.
 
 ```
 {CODE}
@@ -292,7 +292,7 @@ PLACES = {
     "an issue": (f"Isu {ODD}", "buku-1/bab-2.html", "//td", 1),
     "a paragraph": (f"Paragraf {ODD} akhir.", "buku-1/bab-1.html", "//p", 1),
     "a heading": (f"1.1.1 Judul {ODD} {{: .kelas #pengenal }}", "buku-1/bab-1.html", "//h3", 1),
-    "code": ("Kode {{ 7*7 }} <b> *c* akhir.", "buku-1/bab-1.html", "//p", 1),
+    "code": ("Kode {{ 71*71 }} <b> *c* akhir.", "buku-1/bab-1.html", "//p", 1),
     "a caption": (f"Tabel 1.1 Tabel {ODD} akhir", "buku-1/bab-1.html", "//caption", 1),
     "the head of a column": (f"Kolom {ODD}", "buku-1/bab-1.html", "//th", 1),
     "a cell": (f"Sel {ODD}", "buku-1/bab-1.html", "//td", 1),
@@ -387,7 +387,7 @@ def test_marks_in_text_lead_nowhere(odd: Place) -> None:
 
 def test_a_sum_in_braces_is_not_done(odd: Place) -> None:
     told = " ".join([*map(seen, pages(odd.site).values()), word_text(odd, 1), word_text(odd, 2)])
-    assert re.findall(r"(?<![\d.,])49(?![\d.,])", told) == []
+    assert re.findall(r"(?<![\d.,])5041(?![\d.,])", told) == []
 
 
 # Links
@@ -463,4 +463,4 @@ def test_an_author_is_told_of_a_link_that_is_not_used(house: Place, target: str)
     (house.content / "kab-kecil" / "naskah" / "latar-belakang.md").write_text(f"Lihat [klik]({target}).\n", "utf-8")
     shared, folder = (sources.from_folder(house.content, name, "content") for name in ("bersama", "kab-kecil"))
     _, report = publish.examine(folder, shared, templates.load(house.root / "templates"))
-    assert [finding.code for finding in report.findings] == ["broken-link"]
+    assert "broken-link" in [finding.code for finding in report.findings]

@@ -34,6 +34,12 @@ def annexes(scope: Scope, shape: Mapping[str, Any]) -> tuple[Section, ...]:
     return (_list(scope, zip(numbered, (item for _, item in made), strict=True)), *numbered)
 
 
+def evaluations(scope: Scope) -> tuple[Section, ...]:
+    """A section for each evaluation of the regency, by year and stage."""
+    found = sorted(scope.plan.evaluasi, key=lambda item: (item.tahun, item.tahap or ""))
+    return tuple(_evaluation(scope, item) for item in found)
+
+
 def _list(scope: Scope, made: Iterator[tuple[Section, Lampiran | None]]) -> Section:
     listed = ((section.number, section.title, item) for section, item in made)
     table = tables.frame(scope, "daftar-lampiran", annex.daftar_lampiran(scope, listed))
@@ -66,9 +72,7 @@ def _own_fields(scope: Scope) -> Made:
 
 
 def _evaluations(scope: Scope) -> Made:
-    found = sorted(scope.plan.evaluasi, key=lambda item: (item.tahun, item.tahap or ""))
-    if found:
-        below = tuple(_evaluation(scope, item) for item in found)
+    if below := evaluations(scope):
         yield replace(_section(scope, "lampiran-evaluasi"), sections=below), None
 
 

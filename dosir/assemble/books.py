@@ -126,7 +126,6 @@ def table(scope: Scope, name: str) -> Table:
     return tables.frame(scope, name, rows.ROWS[name](scope))
 
 
-OPTIONAL = ("perkembangan", "risiko", "kesepakatan", "bimtek")
 FILES = {
     "misi-rpjmd": "visi.yml",
     "misi-smart-city": "visi.yml",
@@ -143,7 +142,7 @@ def _table(scope: Scope, name: str) -> Parts:
     made = table(scope, name)
     if made.rows:
         return (made,), ()
-    return ((), ()) if name in OPTIONAL else _missing(scope, _file_of(scope, name))
+    return _missing(scope, _file_of(scope, name))
 
 
 def _file_of(scope: Scope, name: str) -> str:

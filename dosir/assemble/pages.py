@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from dosir import language
-from dosir.assemble import books, completeness, numbering
+from dosir.assemble import annexes, books, completeness, numbering
 from dosir.assemble.cards import (
     cards_here,
     files,
@@ -38,6 +38,7 @@ def site(scope: Scope, made: Iterable[Book]) -> Site:
         budget(scope),
         *offices(scope),
         rounds(scope),
+        *evaluation(scope),
         completeness.page(scope),
         *readings(scope, books_made),
         downloads(scope, books_made),
@@ -90,12 +91,13 @@ def home(scope: Scope, made: tuple[Book, ...]) -> Page:
 def vision(scope: Scope) -> Page:
     """Visions, missions, and how they lead to strategies."""
     parts = (
-        ("Visi RPJMD", ["visi rpjmd", "tabel misi-rpjmd"]),
+        ("Visi RPJMD", ["visi rpjmd", "tabel misi-rpjmd", "tabel telaah-visi bila ada"]),
         ("Visi smart city", ["visi smart city", "naskah visi-smart-city", "tabel kata-kunci", "tabel misi-smart-city"]),
+        ("Dari misi ke sasaran", ["tabel keterkaitan-dimensi bila ada", "tabel misi-sasaran bila ada"]),
         ("Dari misi ke strategi", ["tabel keterkaitan-misi"]),
         ("Identitas daerah", ["tabel identitas"]),
     )
-    return Page("visi", "Visi dan misi", sections=tuple(books.composed(scope, title, names) for title, names in parts))
+    return Page("visi", "Visi dan misi", sections=_filled(books.composed(scope, *part) for part in parts))
 
 
 def programs(scope: Scope) -> Page:
@@ -111,6 +113,7 @@ def programs(scope: Scope) -> Page:
     sections = (
         books.composed(scope, "Semua program", ["tabel semua-program"]),
         *(books.composed(scope, title, [name]) for title, name in families),
+        books.composed(scope, "Inventaris aplikasi", ["tabel aplikasi"]),
     )
     return Page("program", "Daftar program", lead=lead, sections=sections)
 
@@ -131,9 +134,20 @@ def budget(scope: Scope) -> Page:
         ("Menurut pilar dan tahun", ["grafik anggaran-pilar", "tabel anggaran-pilar"]),
         ("Menurut sumber dana", ["grafik anggaran-sumber", "tabel anggaran-sumber"]),
         ("Menurut OPD", ["tabel anggaran-opd"]),
+        ("Terhadap APBD", ["tabel porsi-apbd bila ada"]),
     )
     lead = text(f"Jumlah kebutuhan {language.rupiah(anggaran(scope.plan))}, dihitung dari anggaran tiap program.")
-    return Page("anggaran", "Anggaran", lead=lead, sections=tuple(books.composed(scope, *part) for part in parts))
+    return Page("anggaran", "Anggaran", lead=lead, sections=_filled(books.composed(scope, *part) for part in parts))
+
+
+def evaluation(scope: Scope) -> Iterator[Page]:
+    """How the ministry scored the regency year by year, recomputed, with what was recommended and done."""
+    found = annexes.evaluations(scope)
+    if found:
+        lead = text(
+            "Nilai resmi di samping nilai yang dihitung ulang dari instrumennya, dan tindak lanjut rekomendasi."
+        )
+        yield Page("evaluasi", "Evaluasi", lead=lead, sections=found)
 
 
 def readings(scope: Scope, made: tuple[Book, ...]) -> Iterator[Page]:
@@ -171,6 +185,11 @@ def downloads(scope: Scope, made: tuple[Book, ...]) -> Page:
     """The signed-to-be files."""
     lead = text("Buku yang sama dengan situs ini, disusun dari naskah yang sama.")
     return Page("unduhan", "Unduhan", lead=lead, downloads=files(scope, made, with_data=True))
+
+
+def _filled(sections: Iterable[Section]) -> tuple[Section, ...]:
+    """Those sections that say something."""
+    return tuple(section for section in sections if section.blocks or section.sections)
 
 
 def _honesty(scope: Scope) -> str:

@@ -6,7 +6,7 @@ It cannot go stale, because it says nothing that the reader and the checker do n
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, Literal, get_args, get_origin
 
 from dosir import manual, markup
@@ -18,7 +18,7 @@ from dosir.plan.facts import FACTS
 from dosir.plan.records import Rekaman
 from dosir.read import EACH, INSTRUMENTS, PER_PILLAR, REGISTERS, SHARED
 
-COLUMNS = (Column("Kunci", 8), Column("Diminta", 6), Column("Keterangan", 24), Column("Pilihan atau contoh", 14))
+COLUMNS = (Column("Kunci", 8), Column("Sejak", 6), Column("Keterangan", 24), Column("Pilihan atau contoh", 14))
 FILES: tuple[tuple[str, dict[str, type[Rekaman]]], ...] = (
     ("daerah.yml", {"": records.Daerah}),
     ("pilar/<pilar>.md", {"": records.Pilar}),
@@ -46,11 +46,19 @@ def findings() -> Page:
 
 def _finding(code: str) -> Section:
     page = manual.page(code)
-    told = tuple(
-        Node("paragraph", (Node("strong", node.children),)) if node.kind == "heading" else node
-        for node in markup.parse(page.text.partition("\n")[2])
-    )
-    return Section(code, f"{code}: {page.title}", (Prose(told),))
+    files = {text.rstrip("\n"): path for part in (page.wrong, page.right) for path, text in part.items()}
+    nodes = (part for node in markup.parse(page.text.partition("\n")[2]) for part in _manual_node(node, files))
+    return Section(code, f"{code}: {page.title}", (Prose(tuple(nodes)),))
+
+
+def _manual_node(node: Node, files: Mapping[str, str]) -> Iterator[Node]:
+    """A node of the manual for a page: a heading as a bold line, the name of its file above each example."""
+    if node.kind == "heading":
+        yield Node("paragraph", (Node("strong", node.children),))
+        return
+    if node.kind == "code_block" and node.text in files:
+        yield Node("paragraph", (*text("Berkas "), Node("code", text=files[node.text])))
+    yield node
 
 
 def _references() -> Section:
@@ -82,7 +90,10 @@ def _models(shape: type[Rekaman]) -> Iterator[type[Rekaman]]:
 
 
 def _rows(model: type[Rekaman]) -> Iterator[Row]:
-    for name, info in model.model_fields.items():
+    inherited = [name for name in records.Terbuka.model_fields if name in model.model_fields]
+    own = [name for name in model.model_fields if name not in inherited]
+    for name in (*own, *inherited):
+        info = model.model_fields[name]
         cells = (_asked(model, name), _meaning(model, name), _kind(info.annotation) or _example(info.examples))
         yield Row((Cell((Node("code", text=name),)), *(Cell(text(cell)) for cell in cells)))
 

@@ -114,8 +114,9 @@ def quick_win(scope: Scope, item: BerkasQuickWin) -> Page:
     sections = (
         Section("uraian", "Uraian", (*remark, *blocks), below),
         books.composed(scope, "Sepuluh aspek", ["tabel lembar"]),
-        books.composed(scope, "Risiko", ["tabel risiko"]),
-        books.composed(scope, "Perkembangan", ["tabel perkembangan"]),
+        books.composed(scope, "Hasil dan kendala", ["tabel dampak bila ada", "tabel kendala bila ada"]),
+        books.composed(scope, "Risiko", ["tabel risiko bila ada"]),
+        books.composed(scope, "Perkembangan", ["tabel perkembangan bila ada"]),
         *origin(scope, [sheet]),
     )
     return Page(

@@ -6,7 +6,7 @@ A fault of form (a missing key, a wrong type) was already found by `read`. What 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain
 
 from dosir import gates, manual
@@ -40,6 +40,7 @@ from dosir.diagnostics import Diagnostic, Report, error, nearest
 from dosir.gates import approvals
 from dosir.plan import Plan
 from dosir.plan.records import TAHAP, Tahap
+from dosir.templates import Arrangement
 
 RULES: tuple[Callable[[Plan], Iterator[Diagnostic]], ...] = (
     unknown_references,
@@ -101,13 +102,13 @@ RULES: tuple[Callable[[Plan], Iterator[Diagnostic]], ...] = (
 
 def check(
     plan: Plan,
-    arrangements: Mapping[str, Collection[str]] | None = None,
+    arrangements: Mapping[str, Arrangement] | None = None,
     stage: Tahap | None = None,
     earlier: Iterable[Diagnostic] = (),
 ) -> Report:
     """Everything found about a plan, without what its author has silenced.
 
-    `arrangements` are those of books, with the manuscripts they print; `earlier` is what reading found; the gaps of
+    `arrangements` are those of books, by name; `earlier` is what reading found; the gaps of
     `stage` and of the stage that daerah.yml declares reached are errors, all of them in a document called final.
     """
     found = chain.from_iterable(rule(plan) for rule in RULES)
@@ -118,12 +119,17 @@ def check(
     return Report.of(silenced(every, plan, manual.codes()))
 
 
-def _arrangement(plan: Plan, known: Mapping[str, Collection[str]]) -> Iterator[Diagnostic]:
+def _arrangement(plan: Plan, known: Mapping[str, Arrangement]) -> Iterator[Diagnostic]:
     chosen = plan.daerah.susunan
     if known and chosen not in known:
         message = f"susunan buku `{chosen}` tidak ada"
         yield error(plan.daerah.at("susunan"), "unknown-reference", message, nearest(chosen, known))
     for name, prose in plan.naskah.items():
-        if chosen in known and name not in known[chosen]:
+        if chosen in known and name not in known[chosen].manuscripts:
             message = f"naskah `{name}` tidak dimuat buku mana pun"
-            yield error(prose.on(1), "unknown-file", message, nearest(name, known[chosen]))
+            yield error(prose.on(1), "unknown-file", message, nearest(name, known[chosen].manuscripts))
+    for annex in plan.lampiran if chosen in known else ():
+        for index, book in enumerate(annex.buku):
+            if book not in known[chosen].books:
+                message = f"buku `{book}` tidak ada dalam susunan `{chosen}`"
+                yield error(annex.at("buku", index), "unknown-reference", message, nearest(book, known[chosen].books))
