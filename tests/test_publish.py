@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Callable
+from dataclasses import fields
 from importlib.metadata import version
 from itertools import count
 from pathlib import Path
@@ -23,8 +24,9 @@ from conftest import REPOSITORY, Silence, edit, place_in, spoil
 
 from dosir import publish, site, sources, workers
 from dosir.cache import Store
+from dosir.plan import Plan
 from dosir.publish import Outcome, Place
-from dosir.render import docx
+from dosir.render import data, docx
 from dosir.swap import recover, swap
 
 QUICK_WIN = "kab-kecil/quick-win/kanal-kecil.md"
@@ -580,3 +582,10 @@ def test_a_swap_puts_the_new_folder_in_the_place_of_the_old(tmp_path: Path) -> N
         (tmp_path / name / f"{name}.html").touch()
     swap(tmp_path / "baru", tmp_path / "site")
     assert [path.relative_to(tmp_path).as_posix() for path in sorted(tmp_path.rglob("*"))] == ["site", "site/baru.html"]
+
+
+def test_the_data_hold_every_register_of_the_plan() -> None:
+    """A register that is added to the plan and forgotten here would be lost to everyone who reads the JSON."""
+    told_otherwise = {"slug", "bersama", "daerah", "pilar", "quick_win", "naskah", "gambar", "diam"}
+    private = {"kode_hilang", "register_hilang"}
+    assert {field.name for field in fields(Plan)} - told_otherwise - private == set(data.REGISTERS)

@@ -26,6 +26,12 @@ REGISTERS = (
     "program",
     "indikator",
     "peta_jalan",
+    "aplikasi",
+    "dasar_hukum",
+    "lampiran",
+    "penandatangan",
+    "evaluasi",
+    "persetujuan",
     "sumber",
 )
 
