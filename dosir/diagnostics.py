@@ -86,7 +86,8 @@ def nearest(word: str, known: Iterable[str]) -> str:
     if near:
         return f"maksudnya `{near[0]}`?"
     shown = ", ".join(f"`{name}`" for name in words[:30])
-    return f"yang dikenal: {shown}" if words else "belum ada satu pun yang didaftarkan"
+    more = ", …" if len(words) > 30 else ""
+    return f"yang dikenal: {shown}{more}" if words else "belum ada satu pun yang didaftarkan"
 
 
 LINE_ENDS = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")

@@ -54,8 +54,8 @@ def rupiah_ringkas(value: int) -> str:
 
 
 def juta(value: int) -> str:
-    """Millions of rupiah for table columns: 1250000000 -> `1.250`; at most one decimal."""
-    return format_decimal(Decimal(value) / 10**6, format="#,##0.#", locale=LOCALE)
+    """Millions of rupiah for table columns: 1250000000 -> `1.250`; exact to a thousand rupiah, so that sums agree."""
+    return format_decimal(Decimal(value) / 10**6, format="#,##0.###", locale=LOCALE)
 
 
 def tanggal(value: date) -> str:

@@ -18,7 +18,7 @@ DAY = date(2026, 11, 2)
 
 
 def stamped(texts: Texts | None = None) -> str:
-    return approvals.stamp(planned(texts or {}), "I", "Kepala Dinas: Komunikasi dan Informatika", DAY)
+    return approvals.stamp(planned(texts or {}), "final", "Kepala Dinas: Komunikasi dan Informatika", DAY)
 
 
 def since(texts: Texts, stamp: str | None = None) -> list[str]:
@@ -34,7 +34,11 @@ def test_nothing_has_changed_in_what_was_just_approved() -> None:
 
 def test_a_stamp_is_read_as_it_was_written() -> None:
     (approval,) = planned({STAMP: stamped()}).persetujuan
-    assert (approval.tahap, approval.oleh, approval.tanggal) == ("I", "Kepala Dinas: Komunikasi dan Informatika", DAY)
+    assert (approval.tahap, approval.oleh, approval.tanggal) == (
+        "final",
+        "Kepala Dinas: Komunikasi dan Informatika",
+        DAY,
+    )
     assert approvals.sealed(approval)
 
 
@@ -102,7 +106,7 @@ def test_a_stamp_that_was_edited_is_an_error(old: str) -> None:
 
 
 def test_a_digest_that_was_edited_is_an_error() -> None:
-    digest = approvals.parts(planned({}))["program GOV-01"].digest
+    digest = approvals.parts(planned({}), "final")["program GOV-01"].digest
     texts: Texts = {STAMP: stamped().replace(digest, "0" * 16)}
     assert [finding.code for finding in check.check(planned(texts)).findings] == ["broken-stamp"]
 
@@ -115,3 +119,35 @@ def test_whoever_approves_is_written_and_read_back(name: str) -> None:
     if name.strip():
         (approval,) = planned({STAMP: text}).persetujuan
         assert approval.oleh == name.strip()
+
+
+# ---- a stage is about what it asks for
+
+
+def early(texts: Texts) -> list[str]:
+    """What has changed since bimtek II was approved, when these texts are written instead."""
+    stamp = approvals.stamp(planned({}), "II", "Kepala Bappeda", DAY)
+    plan = planned({**texts, STAMP: stamp})
+    return [f"{change.name} {change.kind}" for change in approvals.changes(plan, plan.persetujuan[0])]
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new"),
+    [
+        (INDICATORS, "nilai: 75}", "nilai: 76}"),
+        (PROGRAMMES, "  keluaran: Daftar data prioritas\n", "  keluaran: Forum yang rutin\n"),
+        (PROGRAMMES, "250 juta", "251 juta"),
+        (QUICK_WIN, "contoh: true\n---", "daya_tarik: Mudah\ncontoh: true\n---"),
+        ("kab-uji/peta-jalan.yml", "Membuka kanal", "Menyiapkan kanal"),
+    ],
+)
+def test_the_work_of_a_later_stage_leaves_an_earlier_approval_as_it_was(path: str, old: str, new: str) -> None:
+    assert early(changed(path, (old, new))) == []
+
+
+def test_what_a_stage_approved_may_not_change_after_it() -> None:
+    assert "program GOV-01 berubah" in early(changed(PROGRAMMES, ("Kanal aduan terpadu", "Kanal aduan")))
+
+
+def test_a_crossing_hangs_on_the_lines_that_it_crosses() -> None:
+    assert "strategi_silang bergantung" in since(changed("kab-uji/swot.yml", ("Pegawai muda,", "Pegawai cakap,")))

@@ -176,9 +176,9 @@ def test_a_stage_with_gaps_cannot_be_approved(kecil: Place) -> None:
 def test_an_approval_is_filed_and_a_later_change_is_shown(kecil: Place, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("dosir.gates.DEMANDS", ())
     monkeypatch.setattr("dosir.gates.fields", lambda plan: ())
-    ran = run(kecil.root, "approve", SLUG, "--stage", "1", "--by", "Kepala Diskominfo", "--date", "2026-11-02")
+    ran = run(kecil.root, "approve", SLUG, "--stage", "4", "--by", "Kepala Diskominfo", "--date", "2026-11-02")
     assert ran.code == 0
-    assert "bimtek I disetujui Kepala Diskominfo, 2026-11-02: tidak berubah" in run(kecil.root, "status", SLUG).out
+    assert "bimtek IV disetujui Kepala Diskominfo, 2026-11-02: tidak berubah" in run(kecil.root, "status", SLUG).out
     edit(kecil, "kab-kecil/program/governance.yml", "nama: ", "nama: Baru ")
     out = run(kecil.root, "status", SLUG).out
     assert "program GOV-01 berubah" in out

@@ -46,13 +46,13 @@ def test_each_aspect_of_readiness_is_demanded() -> None:
 @pytest.mark.parametrize(
     ("tahap", "what"),
     [
-        ("I", "kesenjangan Kebijakan publik"),
+        ("I", "kesenjangan sub-dimensi Kebijakan publik"),
         ("I", "SWOT: ancaman"),
         ("I", "susunan Tim Pelaksana"),
         ("I", "naskah kesiapan"),
         ("II", "visi smart city"),
         ("II", "strategi silang WT"),
-        ("II", "strategi Kebijakan publik"),
+        ("II", "strategi untuk sub-dimensi Kebijakan publik"),
         ("II", "inventaris aplikasi"),
         ("III", "peta jalan jangka menengah"),
         ("III", "rencana aksi literasi"),

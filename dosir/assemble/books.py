@@ -187,6 +187,8 @@ def _prose(scope: Scope, name: str) -> Parts:
     item = _pillar(scope)
     if item is None:
         return _missing(scope, f"pilar/{scope.dimensi.kode if scope.dimensi else ''}.md")
+    if not item.prosa:
+        return _missing(scope, f"pilar/{item.dimensi.kode}.md")
     blocks, sections = told(scope, item.prosa)
     return (*_example(scope, [item.rekaman]), *blocks), sections
 

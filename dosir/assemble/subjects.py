@@ -23,7 +23,7 @@ from dosir.markup import Node
 from dosir.outline import Block, Missing, Page, Prose, Remark, Section, Tile, text
 from dosir.plan import BerkasQuickWin
 from dosir.plan.facts import anggaran, program_opd
-from dosir.plan.records import Bimtek, Dimensi, Kesepakatan, Opd
+from dosir.plan.records import Bimtek, Dimensi, Kesepakatan, Opd, Tokoh
 
 
 def pillars(scope: Scope) -> Iterator[Page]:
@@ -166,6 +166,7 @@ def office(scope: Scope, opd: Opd) -> Page:
         listed(scope, "Program yang menjadi tanggung jawab", "program-opd", own),
         *shown,
         listed(scope, "Program yang didukung", "program-didukung", helped, total=False),
+        *_registered(scope, opd),
         *origin(scope, [opd]),
     ]
     if leads:
@@ -211,7 +212,9 @@ def rounds(scope: Scope) -> Page:
 def _round(scope: Scope, title: str, item: Bimtek | Kesepakatan, place: str, when: str) -> Section:
     facts = [f"{when}, {place}." if place else f"{when}."]
     if isinstance(item, Bimtek):
-        facts += [f"Moda {item.moda}.", f"Peserta: {item.peserta}." if item.peserta else ""]
+        heads = ", ".join(f"{part.unsur} {language.angka(part.jumlah)}" for part in item.jumlah_peserta)
+        came = "; ".join(word for word in (item.peserta, heads) if word)
+        facts += [f"Moda {item.moda}.", f"Peserta: {came}." if came else ""]
     nodes = [paragraph(spans(scope, " ".join(fact for fact in facts if fact)))]
     if isinstance(item, Kesepakatan):
         nodes.append(paragraph(spans(scope, item.judul)))
@@ -219,10 +222,38 @@ def _round(scope: Scope, title: str, item: Bimtek | Kesepakatan, place: str, whe
         nodes += bullets(scope, "Kegiatan", item.agenda) + bullets(scope, "Keluaran", item.keluaran)
     if item.catatan:
         nodes.append(Node("catatan", (paragraph(spans(scope, item.catatan)),)))
-    people = tables.frame(
-        scope,
-        "tokoh",
-        (tables.Line((person.nama or "–", person.jabatan, person.peran or "–"), (item,)) for person in item.tokoh),
-    )
-    blocks: tuple[Block, ...] = (Prose(tuple(nodes)), people) if item.tokoh else (Prose(tuple(nodes)),)
+    people = tables.frame(scope, "tokoh", (_person(item, *found) for found in _people(item)))
+    blocks: tuple[Block, ...] = (Prose(tuple(nodes)), people) if people.rows else (Prose(tuple(nodes)),)
     return Section(slug(title), title, (*blocks, *(block for part in origin(scope, [item]) for block in part.blocks)))
+
+
+def _people(item: Bimtek | Kesepakatan) -> Iterator[tuple[Tokoh, str]]:
+    """(person, part played) of those a source names, the ministry's experts first."""
+    if isinstance(item, Bimtek):
+        yield from ((person, person.peran or "pembimbing") for person in item.pembimbing)
+    yield from ((person, person.peran or "–") for person in item.tokoh)
+
+
+def _person(item: Bimtek | Kesepakatan, person: Tokoh, part: str) -> tables.Line:
+    name = person.nama_bergelar if person.nama else "–"
+    return tables.Line((name, person.jabatan_lengkap, part), (item,))
+
+
+def _registered(scope: Scope, opd: Opd) -> Iterator[Section]:
+    """How an office stands in the registers: its code, fields of government, other names, and its head by a source."""
+    person = opd.kepala
+    since = f" ({person.peran})" if person and person.peran else ""
+    facts = (
+        ("Kode organisasi", opd.kode),
+        ("Urusan", ", ".join(opd.urusan)),
+        ("Disebut juga", ", ".join(opd.alias)),
+        ("Kepala", f"{person.nama_bergelar}, {person.jabatan_lengkap}{since}" if person and person.nama else ""),
+        *((name, value) for name, value in opd.tambahan.items()),
+    )
+    items = tuple(
+        Node("item", (paragraph((Node("strong", text(f"{name}: ")), *spans(scope, value))),))
+        for name, value in facts
+        if value
+    )
+    if items:
+        yield Section("keterangan", "Keterangan", (Prose((Node("bullets", items),)),))

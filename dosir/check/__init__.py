@@ -31,7 +31,14 @@ from dosir.check.figures import (
     sums,
     years_in_period,
 )
-from dosir.check.parts import facts_have_sources, images_are_images, logo_exists, parts_are_there
+from dosir.check.parts import (
+    evaluations_are_named_by_year,
+    facts_have_sources,
+    images_are_images,
+    logo_exists,
+    nothing_left_to_fill_in,
+    parts_are_there,
+)
 from dosir.check.prose import prose_parts, prose_references
 from dosir.check.references import duplicate_ids, names_make_addresses, unknown_references
 from dosir.check.regions import region_codes
@@ -55,6 +62,8 @@ RULES: tuple[Callable[[Plan], Iterator[Diagnostic]], ...] = (
     offices_in_force,
     figures_have_years,
     facts_have_sources,
+    nothing_left_to_fill_in,
+    evaluations_are_named_by_year,
     prose_references,
     prose_parts,
     logo_exists,
@@ -64,9 +73,15 @@ RULES: tuple[Callable[[Plan], Iterator[Diagnostic]], ...] = (
     links.unreached_goals,
     links.unanswered_gaps,
     links.strategies_and_programs,
+    links.programs_stay_in_their_pillar,
     links.programs_in_plans,
+    links.references_are_to_the_rpjmd,
     links.programs_are_whole,
+    links.goals_are_measured,
+    links.crossings_lead_on,
+    links.years_stand_once,
     links.indicators_are_whole,
+    links.targets_go_the_right_way,
     links.risks_have_mitigation,
     links.crossings,
     links.sub_dimensions_are_covered,

@@ -15,7 +15,17 @@ from dosir.check import numerals
 from dosir.diagnostics import Diagnostic, Position, error, nearest, warning
 from dosir.language import angka
 from dosir.plan import Plan, facts
-from dosir.plan.nilai import Hasil, NilaiBagian, bulat, cocok, hasil, nilai_jawaban, porsi_belanja, rata_rata
+from dosir.plan.nilai import (
+    Hasil,
+    NilaiBagian,
+    bulat,
+    cocok,
+    hasil,
+    nilai_jawaban,
+    porsi_belanja,
+    rata_rata,
+    semua_hasil,
+)
 from dosir.plan.records import Evaluasi, Instrumen, Jawaban, Rekomendasi
 from dosir.plan.texts import Teks, texts
 
@@ -79,19 +89,20 @@ def scores_agree(plan: Plan) -> Iterator[Diagnostic]:
 
 
 def answers_have_evidence(plan: Plan) -> Iterator[Diagnostic]:
-    """Answers scored above 1 that name neither evidence nor a programme; told once where none of them does."""
+    """Answers scored above 1 that name neither evidence nor a programme, told once for each part of an instrument."""
     hint = "isi `data_dukung`, atau `program` dengan kode program yang menjadi buktinya"
-    for evaluation in plan.evaluasi:
-        scored = [(answer, nilai_jawaban(answer)) for answer in evaluation.jawaban if evaluation.whole]
-        claims = [(answer, score) for answer, score in scored if score is not None and score > UNPROVEN]
-        bare = [(answer, score) for answer, score in claims if not (answer.data_dukung or answer.program)]
-        if len(bare) == len(claims) > 1:
-            message = f"tidak satu pun dari {len(bare)} jawaban bernilai di atas {UNPROVEN} mempunyai bukti"
-            yield warning(evaluation.at("jawaban"), "answer-without-evidence", message, hint)
-            continue
-        for answer, score in bare:
-            message = f"jawaban `{answer.no}` bernilai {_angka(score)} tanpa bukti"
-            yield warning(answer.at("no"), "answer-without-evidence", message, hint)
+    for result in semua_hasil(plan):
+        for part in result.bagian if result.evaluasi.whole else ():
+            bare = [answer for _, answer in part.jawaban if answer and _unproven(answer)]
+            if bare:
+                numbers = ", ".join(f"`{answer.no}`" for answer in bare[:5]) + (", …" if len(bare) > 5 else "")
+                message = f"{part.bagian.nama}: {len(bare)} jawaban bernilai di atas {UNPROVEN} tanpa bukti ({numbers})"
+                yield warning(bare[0].at("no"), "answer-without-evidence", message, hint)
+
+
+def _unproven(answer: Jawaban) -> bool:
+    score = nilai_jawaban(answer)
+    return score is not None and score > UNPROVEN and not (answer.data_dukung or answer.program)
 
 
 def recommendations_are_followed(plan: Plan) -> Iterator[Diagnostic]:

@@ -104,7 +104,7 @@ def figures_have_years(plan: Plan) -> Iterator[Diagnostic]:
 def offices_in_force(plan: Plan) -> Iterator[Diagnostic]:
     """Offices that answer for a programme although their name is not in force on the day of the document."""
     today = plan.daerah.tanggal
-    for office in plan.opd:
+    for office in plan.opd if plan.daerah.whole else ():
         begins, ends = office.berlaku_mulai, office.berlaku_sampai
         if begins and ends and ends < begins:
             yield error(office.at("berlaku_sampai"), "date-order", f"OPD {office.singkatan} berakhir sebelum dimulai")

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dosir.diagnostics import Diagnostic, warning
+from dosir.language import angka
 from dosir.plan import Plan
 
 
@@ -56,6 +57,18 @@ def strategies_and_programs(plan: Plan) -> Iterator[Diagnostic]:
             yield warning(program.at("kode"), "program-without-strategy", message, "isi `strategi:`")
 
 
+def programs_stay_in_their_pillar(plan: Plan) -> Iterator[Diagnostic]:
+    """Programmes of one pillar that carry out the strategy of another."""
+    pillars = {code: dimensi.kode for code, (dimensi, _) in plan.sub_dimensi.items()}
+    fields = {strategy.kode: strategy.sub_dimensi for strategy in plan.strategi}
+    for program in plan.program:
+        own, other = pillars.get(program.sub_dimensi), pillars.get(fields.get(program.strategi, ""))
+        if own and other and own != other:
+            message = f"program {program.kode} ada di pilar `{own}`, tetapi {program.strategi} di pilar `{other}`"
+            hint = "betulkan `sub_dimensi` atau `strategi`"
+            yield warning(program.at("strategi"), "strategy-of-another-pillar", message, hint)
+
+
 def programs_in_plans(plan: Plan) -> Iterator[Diagnostic]:
     """Programmes with no place in RPJMD or Renstra and no reason why: they would never get money."""
     for program in plan.program:
@@ -63,6 +76,17 @@ def programs_in_plans(plan: Plan) -> Iterator[Diagnostic]:
             message = f"program {program.kode} tidak merujuk RPJMD atau Renstra"
             hint = "isi `rpjmd_ref`, `renstra_ref`, atau alasan di `usulan_baru`"
             yield warning(program.at("kode"), "no-plan-reference", message, hint)
+
+
+def references_are_to_the_rpjmd(plan: Plan) -> Iterator[Diagnostic]:
+    """Programmes whose place in the RPJMD is a mission of another vision."""
+    sound = {visi.id for visi in plan.visi if visi.jenis == "rpjmd"}
+    other = {visi.id for visi in plan.visi} - sound
+    strange = {mission.kode for mission in plan.misi if mission.visi in other}
+    for program in plan.program:
+        if program.rpjmd_ref and program.rpjmd_ref.misi in strange:
+            message = f"program {program.kode}: misi {program.rpjmd_ref.misi} bukan misi RPJMD"
+            yield warning(program.rpjmd_ref.at("misi"), "no-plan-reference", message, "sebut kode misi visi RPJMD")
 
 
 def programs_are_whole(plan: Plan) -> Iterator[Diagnostic]:
@@ -83,6 +107,35 @@ def programs_are_whole(plan: Plan) -> Iterator[Diagnostic]:
             yield warning(program.at("kode"), "program-without-roadmap", message, "tulis langkahnya di peta-jalan.yml")
 
 
+def goals_are_measured(plan: Plan) -> Iterator[Diagnostic]:
+    """Goals that no indicator measures, once the plan has indicators."""
+    for goal in plan.sasaran if plan.indikator and _read(plan, "indikator") else ():
+        if goal.whole and not goal.indikator:
+            hint = "isi `indikator:` sasaran itu"
+            yield warning(goal.at("kode"), "goal-without-indicator", f"sasaran {goal.kode} tanpa indikator", hint)
+
+
+def crossings_lead_on(plan: Plan) -> Iterator[Diagnostic]:
+    """Cross strategies that no strategy of a pillar carries out, once some of them are."""
+    if any(item.strategi for item in plan.strategi_silang):
+        for item in plan.strategi_silang:
+            if item.whole and not item.strategi:
+                message = f"strategi silang {item.jenis} belum dijalankan strategi pilar mana pun"
+                yield warning(item.at("rumusan"), "crossing-without-strategy", message, "isi `strategi:`")
+
+
+def years_stand_once(plan: Plan) -> Iterator[Diagnostic]:
+    """Indicators with two targets or two results for one year."""
+    for item in plan.indikator:
+        for name in ("target", "realisasi"):
+            seen: set[int] = set()
+            for part in getattr(item, name):
+                if part.tahun in seen:
+                    message = f"indikator {item.kode}: `{name}` tahun {part.tahun} tertulis dua kali"
+                    yield warning(part.at("tahun"), "repeated-year", message, "hapus salah satu")
+                seen.add(part.tahun)
+
+
 def indicators_are_whole(plan: Plan) -> Iterator[Diagnostic]:
     """Indicators without a starting value or a target, and indicators that measure nothing."""
     used = {code for program in plan.program for code in program.indikator}
@@ -98,6 +151,19 @@ def indicators_are_whole(plan: Plan) -> Iterator[Diagnostic]:
         if item.kode not in used and _read(plan, "program", "pilar", "indikator"):
             message = f"indikator {item.kode} tidak dipakai program atau sasaran mana pun"
             yield warning(item.at("kode"), "unused-indicator", message, "sebut kodenya, atau hapus indikatornya")
+
+
+def targets_go_the_right_way(plan: Plan) -> Iterator[Diagnostic]:
+    """Indicators whose last target lies on the wrong side of where they start."""
+    for item in plan.indikator:
+        if not item.whole or not item.baseline or not item.target:
+            continue
+        last = max(item.target, key=lambda part: part.tahun).nilai
+        rises = last > item.baseline.nilai
+        if last != item.baseline.nilai and rises != (item.arah == "naik"):
+            start, end = angka(item.baseline.nilai), angka(last)
+            message = f"indikator {item.kode} seharusnya {item.arah}, tetapi targetnya dari {start} ke {end}"
+            yield warning(item.at("target"), "target-against-direction", message, "betulkan `arah`, atau targetnya")
 
 
 def risks_have_mitigation(plan: Plan) -> Iterator[Diagnostic]:
@@ -140,7 +206,7 @@ def sub_dimensions_are_covered(plan: Plan) -> Iterator[Diagnostic]:
 def pillars_have_quick_wins(plan: Plan) -> Iterator[Diagnostic]:
     """Pillars with fewer quick wins than agreed, once there are any."""
     wanted = plan.daerah.aturan.quick_win_per_pilar
-    if not plan.quick_win or not _read(plan, "quick_win", "program", "sub_dimensi"):
+    if not plan.daerah.whole or not plan.quick_win or not _read(plan, "quick_win", "program", "sub_dimensi"):
         return
     for item in plan.pilar:
         count = len(plan.quick_win_dimensi(item.dimensi.kode))

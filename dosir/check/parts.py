@@ -12,6 +12,7 @@ from dosir.diagnostics import Diagnostic, Position, error, nearest, warning
 from dosir.plan import Plan
 from dosir.plan.records import Bersumber, Rekaman
 
+PLACEHOLDERS = {"…", "...", "-", "–", "—", "xxx", "tbd", "n/a", "diisi", "isi di sini"}
 REGISTER_FILES = {
     "misi": "visi",
     "peta_jalan": "peta-jalan",
@@ -26,6 +27,31 @@ def facts_have_sources(plan: Plan) -> Iterator[Diagnostic]:
         if isinstance(record, Bersumber) and record.whole and not record.sumber and not record.contoh:
             hint = "tambahkan `sumber: <id dari sumber.yml>`, atau `contoh: true` bila ini bukan fakta"
             yield error(record.at(), "missing-source", f"{_name(record)}: tanpa sumber", hint)
+
+
+def nothing_left_to_fill_in(plan: Plan) -> Iterator[Diagnostic]:
+    """Texts that only hold a place: dots, a dash, TBD."""
+    for record in plan.rekaman():
+        for name in type(record).model_fields:
+            value = getattr(record, name)
+            if isinstance(value, str) and value.strip().casefold() in PLACEHOLDERS:
+                hint = f"isi `{name}`, atau hapus kunci itu"
+                yield warning(record.at(name), "placeholder", f"`{name}: {value}` belum berisi apa pun", hint)
+
+
+def evaluations_are_named_by_year(plan: Plan) -> Iterator[Diagnostic]:
+    """Evaluations whose year is not the one in the name of their file, and two of one year and stage."""
+    seen: dict[tuple[int, str], Position] = {}
+    for item in plan.evaluasi:
+        stem = item.at().path.rpartition("/")[2]
+        if not stem.startswith(str(item.tahun)):
+            message = f"berkas `{stem}` berisi evaluasi tahun {item.tahun}"
+            yield error(item.at("tahun"), "file-name-mismatch", message, "betulkan `tahun` atau nama berkasnya")
+        key = (item.tahun, item.tahap or "")
+        if key in seen:
+            message = f"evaluasi {item.tahun} sudah ada"
+            yield error(item.at("tahun"), "duplicate-id", message, f"pertama di {seen[key]}")
+        seen.setdefault(key, item.at("tahun"))
 
 
 def logo_exists(plan: Plan) -> Iterator[Diagnostic]:

@@ -21,6 +21,11 @@ from dosir.plan.records import Rekaman
 FENCE = re.compile(r"\s*(:{3,})\s*([^\s:]*)")
 NOTE = re.compile(r"\[\^([^\]\s]+)\]:")
 QUOTED = re.compile(r"[\s>]*")
+CALL = re.compile(r"(?<!\\)\[\^([^\]\s]+)\](?!:)")
+TAGS = "a|b|br|center|div|em|font|h[1-6]|hr|i|img|li|ol|p|script|span|strong|sub|sup|table|td|th|tr|u|ul"
+TAG = re.compile(rf"</?(?:{TAGS})\b[^>]*>", re.IGNORECASE)
+HALF = re.compile(r"\{\{[^{}]*(?:\}(?!\})|$)|(?<!\{)\{[^{}]*\}\}")
+CODE = re.compile(r"(`+)(?:(?!\1).)+\1")
 SEPARATOR = re.compile(r"(?<!\\)\|")
 
 
@@ -50,6 +55,7 @@ def prose_parts(plan: Plan) -> Iterator[Diagnostic]:
                 prose.on(line), "unclosed-box", "kotak `:::` tidak ditutup", "tambahkan baris `:::` di akhirnya"
             )
         yield from _unknown_boxes(prose, lines)
+        yield from _raw_marks(prose, lines)
         yield from _unused_notes(prose, lines)
         seen: Counter[tuple[int, str]] = Counter()
         for top in prose.nodes:
@@ -114,6 +120,25 @@ def _unknown_boxes(prose: Prosa, lines: Iterable[tuple[int, str]]) -> Iterator[D
         if found and found[2] and found[2] not in markup.CONTAINERS:
             hint = nearest(found[2], markup.CONTAINERS)
             yield error(prose.on(number, found.start(2) + 1), "unknown-box", f"kotak `{found[2]}` tidak dikenal", hint)
+
+
+def _raw_marks(prose: Prosa, lines: Iterable[tuple[int, str]]) -> Iterator[Diagnostic]:
+    """What would be printed as it was typed: HTML, half a reference, the call of a footnote that is not there."""
+    for number, written in lines:
+        line = CODE.sub(lambda found: "\0" * len(found[0]), written)
+        for found in TAG.finditer(line):
+            hint = "hapus tanda itu; pakai Markdown: `**tebal**`, `*miring*`, tabel dengan `|`"
+            place = prose.on(number, found.start() + 1)
+            yield warning(place, "html-in-text", f"`{found[0]}` tercetak apa adanya: HTML tidak berlaku", hint)
+        for found in HALF.finditer(line):
+            hint = "tulis rujukan dengan dua kurung kurawal di kedua sisi: `{{ nama_daerah }}`"
+            place = prose.on(number, found.start() + 1)
+            yield warning(place, "half-reference", f"`{found[0]}` tercetak apa adanya: kurungnya tidak lengkap", hint)
+        for found in CALL.finditer(line):
+            if f"[^{found[1]}]:" not in prose.teks:
+                hint = f"tulis catatannya di baris tersendiri: `[^{found[1]}]: …`"
+                place = prose.on(number, found.start() + 1)
+                yield warning(place, "unknown-footnote", f"catatan kaki `[^{found[1]}]` tidak ada", hint)
 
 
 def _unused_notes(prose: Prosa, lines: list[tuple[int, str]]) -> Iterator[Diagnostic]:

@@ -27,7 +27,9 @@ def unknown_references(plan: Plan) -> Iterator[Diagnostic]:
             lost = STANDS_IN.get(register, register) in plan.register_hilang or code in plan.kode_hilang
             if code not in known and not lost:
                 what = CALLED.get(register, register)
-                yield error(place, "unknown-reference", f"{what} `{code}` tidak ada", nearest(code, known))
+                several = [part.strip() for part in code.split(",")]
+                hint = f"tulis sebagai daftar: `[{', '.join(several)}]`" if len(several) > 1 else nearest(code, known)
+                yield error(place, "unknown-reference", f"{what} `{code}` tidak ada", hint)
 
 
 def duplicate_ids(plan: Plan) -> Iterator[Diagnostic]:

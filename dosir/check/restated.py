@@ -1,7 +1,7 @@
-"""Rules about what daerah.yml and visi.yml already say and a sentence says again, otherwise: period, vision, figures.
+"""Rules about what the records already say and a sentence says again, otherwise: period, vision, figures, codes.
 
 Other documents have periods, other years have populations and other sources have areas. A sentence counts only when its
-own words tie the figure to this masterplan or to the whole regency.
+own words tie the figure to this masterplan or to the whole regency; a code only when it is built as this plan's are.
 """
 
 from __future__ import annotations
@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from difflib import SequenceMatcher
 
-from dosir.diagnostics import Diagnostic, warning
+from dosir.diagnostics import Diagnostic, nearest, warning
 from dosir.language import angka
 from dosir.plan import Plan
-from dosir.plan.records import Angka, Misi, Visi
+from dosir.plan.records import Angka, Misi, Rpjmd, Sumber, Visi
 from dosir.plan.texts import ISIAN, Teks, texts
 
 YEARS = r"(?P<awal>(?:19|20)\d\d)\s*(?:[–—/-]|sampai(?: dengan)?|hingga|s\.?d\.?)\s*(?P<akhir>(?:19|20)\d\d)\b"
@@ -25,6 +25,17 @@ BETWEEN = (
     "|dokumen|selama|dalam|kurun|adalah|yaitu|ialah|perencanaan|bagi|pada|lima|sepuluh"
 )
 HAND = r"(?:masterplan|master plan|rencana induk (?:smart city|kota cerdas))"
+# "Dokumen ini" is a name for the masterplan only where the words beside it speak of how long it is in force.
+THIS = rf"(?:{HAND}|(?<=masa berlaku )(?:dokumen|buku) ini|(?:dokumen|buku) ini(?=\s+berlaku\b))"
+UNTIL = r"berlaku(?: efektif)?\s+(?:sampai|hingga|s\.d\.)(?:\s+(?:dengan|akhir|tahun))*\s+(?P<akhir>(?:19|20)\d\d)\b(?!\s*[–-])"
+PROLONGED = re.compile(r"\b(?:diperpanjang|perpanjangan|semula|jika|bila|apabila)\b", re.IGNORECASE)
+RPJMD = r"(?:\bRPJMD|Rencana Pembangunan Jangka Menengah Daerah(?:\s*\(RPJMD\))?)"
+# What an RPJMD's years may be a part of, and whose RPJMD it may be besides this regency's own.
+CARRIED_OUT = re.compile(
+    r"\b(?:evaluasi|capaian|realisasi|pelaksanaan|target|kinerja|hasil|indikator)\b.{0,40}$", re.IGNORECASE
+)
+OTHER_LAW = re.compile(r"\b(?:Provinsi|perubahan|mengubah|diubah|sebelumnya|terdahulu|lama|mencabut)\b", re.IGNORECASE)
+LAW_GAP = 2  # years that the same number of another year may be off and still be a slip
 # "selama 2022–2026" speaks of the masterplan in a sentence that names it and no other document.
 DURING = re.compile(rf"\b(?:selama|sepanjang)\s+(?:periode\s+|masa\s+|tahun\s+)?{YEARS}", re.IGNORECASE)
 OURS = re.compile(r"\b(?:masterplan|peta jalan|rencana aksi|buku (?:ini|I+V?))\b", re.IGNORECASE)
@@ -34,6 +45,8 @@ OTHERS = re.compile(
 ALIKE = 0.75  # share of a vision's words that a text repeats in order
 SHORTEST = 5  # words
 ROOM = 4  # words more than the vision has, in which a changed one may end
+CUT = 0.4  # share of a vision's words from which its beginning, given as the whole, is a vision cut short
+CALLED_SO = re.compile(r"^[^.;:,]{0,60}?(?:\b(?:ialah|adalah|yaitu|yakni|berbunyi)\b|:)[\s*“\"]*", re.IGNORECASE)
 QUOTED = re.compile(r"“([^“”]{12,})”|\"([^\"]{12,})\"")
 AFTER_WORD = re.compile(r"\b(?:visi|misi)(?:nya)?\b", re.IGNORECASE)
 NUMBER = r"(?P<angka>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?)"
@@ -71,6 +84,16 @@ PART = re.compile(
 )
 BESIDE = 25  # characters
 # The right figure stands in the same sentence: the other one is told apart from it.
+ROUGH = re.compile(r"\b(?:sekitar|kurang lebih|lebih dari|hampir|melebihi|di atas|mendekati|kira-kira)\s*$|[±~>]\s*$")
+ROUGHLY = 10  # a rough figure may be off by one part in so many
+CALLED = frozenset({"Kabupaten", "Kota", "Kab", "Daerah", "Tahun", "BPS", "Badan", "Pusat", "Statistik"})
+NAMED = re.compile(r"\b(?:Kabupaten|Kota|Kab\.)\s+([A-Z]\w+)")
+# Codes of a former or another document, and codes that only show how codes are built.
+FORMER = re.compile(
+    r"\b(?:lama|sebelumnya|terdahulu|semula|dihapus|dicabut|digabung\w*|berbentuk|format|misalnya|berpola)\b",
+    re.IGNORECASE,
+)
+CODED = ("program", "indikator", "sasaran", "strategi", "gap", "aplikasi")
 COMPUTED = {
     "luas": re.compile(rf"{ISIAN}\s*(?:km²|km2|kilometer)"),
     "penduduk": re.compile(rf"{ISIAN}\s*(?:jiwa|orang|penduduk)"),
@@ -89,11 +112,12 @@ class _Wording:
 
 def periods(plan: Plan) -> Iterator[Diagnostic]:
     """A masterplan named with other years than its own."""
+    yield from _rpjmd(plan)
     period = plan.daerah.periode
     own = {(visi.tahun[0], visi.tahun[-1]) for visi in plan.visi if visi.tahun and visi.jenis == "smart city"}
     right = {(period.tahun_mulai, period.tahun_akhir), *own}
-    names = "|".join(map(re.escape, plan.daerah.nama.split()))
-    pattern = re.compile(rf"\b{HAND}\b(?:[\s*(,]+(?:{BETWEEN}|{names}|{ISIAN}))*[\s*(,]+{YEARS}", re.IGNORECASE)
+    words = rf"\b{THIS}(?:[\s*(,]+(?:{BETWEEN}|{_names(plan)}))*[\s*(,]+"
+    pattern, until = (re.compile(words + ending, re.IGNORECASE) for ending in (YEARS, UNTIL))
     for text in texts(plan):
         found = list(pattern.finditer(text.isi))
         for start, sentence in text.kalimat():
@@ -105,6 +129,12 @@ def periods(plan: Plan) -> Iterator[Diagnostic]:
                 truth = f"{period.tahun_mulai}–{period.tahun_akhir}"
                 message = f"masa masterplan {years[0]}–{years[1]}, padahal di daerah.yml {truth}"
                 yield warning(text.at(match.start("awal")), "period-mismatch", message, "tulis `{{ periode }}`")
+        for match in until.finditer(text.isi):
+            _, sentence = text.di_kalimat(match.start())
+            wrong = int(match["akhir"]) not in {last for _, last in right} and not PROLONGED.search(sentence)
+            if wrong and not text.dikutip(match.start("akhir")):
+                message = f"masterplan berlaku sampai {match['akhir']}, padahal di daerah.yml {period.tahun_akhir}"
+                yield warning(text.at(match.start("akhir")), "period-mismatch", message, "tulis `{{ periode }}`")
 
 
 def visions(plan: Plan) -> Iterator[Diagnostic]:
@@ -116,14 +146,121 @@ def visions(plan: Plan) -> Iterator[Diagnostic]:
 
 
 def figures(plan: Plan) -> Iterator[Diagnostic]:
-    """Area, population and region codes typed in a text that are not those of daerah.yml."""
+    """Area, population and region codes typed in a text that are not those of daerah.yml; codes of no record."""
+    yield from codes(plan)
     for text in texts(plan):
         for match in AREA.finditer(text.isi):
-            yield from _figure(text, match, plan.daerah.luas, "luas wilayah", "luas")
+            yield from _figure(plan, text, match, plan.daerah.luas, "luas wilayah", "luas")
         for match in (*PEOPLE.finditer(text.isi), *SPREAD.finditer(text.isi)):
-            yield from _figure(text, match, plan.daerah.penduduk, "jumlah penduduk", "penduduk")
+            yield from _figure(plan, text, match, plan.daerah.penduduk, "jumlah penduduk", "penduduk")
         for match in CODE.finditer(text.isi):
             yield from _code(plan, text, match)
+
+
+def codes(plan: Plan) -> Iterator[Diagnostic]:
+    """Codes built as this plan's codes are that name none of its records; each once a record or file."""
+    known = {code for register in CODED for code in plan.menurut_kode[register]}
+    missions = set(plan.menurut_kode["misi"])
+    lost = plan.register_hilang & {*CODED, "misi", "pilar", "visi"}
+    pattern = None if lost else _built_alike(known)
+    seen: set[tuple[str, str]] = set()
+    for text in texts(plan) if pattern else ():
+        found = [(match.start(), match[0], "kode", known) for match in pattern.finditer(text.isi)] if pattern else []
+        found += [(at, code, "misi", missions) for at, code in _missions(text, missions)]
+        for at, code, what, codes in found:
+            strange = code not in codes and code not in plan.kode_hilang and (code, text.kunci) not in seen
+            if strange and not text.dikutip(at) and not FORMER.search(text.di_kalimat(at)[1]):
+                seen.add((code, text.kunci))
+                message = f"{what} `{code}` tidak menunjuk apa pun dalam rencana ini"
+                yield warning(text.at(at), "unknown-code", message, nearest(code, codes))
+
+
+def _built_alike(known: set[str]) -> re.Pattern[str] | None:
+    """A pattern of codes with the beginnings that codes of the plan have: `GOV-`, `APP-`, and `IND-` for any pillar."""
+    begins = {match[1] for code in known if (match := re.fullmatch(r"((?:[A-Z]{2,}-)+)\d+", code))}
+    kinds = {begin.partition("-")[0] for begin in begins if begin.count("-") > 1}
+    ways = [*map(re.escape, sorted(begins)), *(rf"{kind}-[A-Z]{{2,5}}-" for kind in sorted(kinds))]
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(ways)})\d{{1,3}}(?![\w-]|[.,]\d)") if ways else None
+
+
+def _missions(text: Teks, missions: set[str]) -> Iterator[tuple[int, str]]:
+    """Where codes of missions stand after the word: `misi M1`, `misi RPJMD M1, M2, dan M3`."""
+    letters = "|".join(sorted({match[0] for code in missions if (match := re.match(r"[A-Z]+(?=\d)", code))}))
+    if not letters:
+        return
+    code = rf"(?:{letters})\d{{1,2}}\b"
+    listed = re.compile(
+        rf"\bmisi(?:\s+(?:RPJMD|smart city|daerah))?\s+{code}(?:(?:,?\s+(?:dan|serta|atau|sampai|hingga)\s+|,\s*|–){code})*",
+        re.IGNORECASE,
+    )
+    for match in listed.finditer(text.isi):
+        yield from ((match.start() + part.start(), part[0]) for part in re.finditer(code, match[0]))
+
+
+def _names(plan: Plan) -> str:
+    """Alternatives of a pattern: the words of the regency's name, and what is computed."""
+    return "|".join((*map(re.escape, plan.daerah.nama.split()), ISIAN))
+
+
+def _rpjmd(plan: Plan) -> Iterator[Diagnostic]:
+    """Years and number of the regency's own RPJMD in its own record and in sentences; other RPJMDs begin otherwise."""
+    known = plan.daerah.rpjmd
+    right = (known.tahun_mulai, known.tahun_akhir)
+    hint = "samakan dengan `rpjmd` di daerah.yml"
+    for key in ("judul", "nomor") if known.whole else ():
+        years = re.search(YEARS, getattr(known, key))
+        if years and (int(years["awal"]), int(years["akhir"])) != right:
+            message = f"`{key}` RPJMD menyebut {years[0]}, padahal tahunnya {right[0]}–{right[1]}"
+            yield warning(known.at(key), "period-mismatch", message, "betulkan judul atau tahunnya")
+    spans, laws = _rpjmd_patterns(plan)
+    for text in texts(plan) if known.whole else ():
+        if not isinstance(text.rekaman, Rpjmd | Sumber) and "R" in text.isi:
+            for match in spans.finditer(text.isi):
+                if _wrong_span(plan, text, match, right):
+                    message = f"RPJMD {match['awal']}–{match['akhir']}, padahal di daerah.yml {right[0]}–{right[1]}"
+                    yield warning(text.at(match.start("awal")), "period-mismatch", message, hint)
+            for match in laws.finditer(text.isi):
+                if _wrong_law(plan, text, match):
+                    which = "" if match["no"] else "2"
+                    written = f"{match[f'no{which}']}/{match[f'tahun{which}']}"
+                    message = f"RPJMD ditetapkan dengan Perda {written}, padahal di daerah.yml {known.nomor}"
+                    yield warning(text.at(match.start(f"no{which}")), "period-mismatch", message, hint)
+
+
+def _rpjmd_patterns(plan: Plan) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """The RPJMD with years, and the RPJMD with the number of its regulation, before or after it."""
+    own = rf"(?:Kabupaten|Kota|Kab\.|Daerah|Tahun|periode|masa|ini|{_names(plan)})"
+    law = r"(?:Perda|Peraturan Daerah)(?:\s+{own})*\s+(?:Nomor|No\.?)?\s*(?P<no{n}>\d{{1,3}})(?:/|\s+Tahun\s+)(?P<tahun{n}>\d{{4}})"
+    before, after = (law.format(own=own, n=number) for number in ("", "2"))
+    spans = re.compile(rf"{RPJMD}\b(?:[\s(]+{own})*[\s(]+{YEARS}")
+    return spans, re.compile(
+        rf"{before}\s+tentang\s+{RPJMD}|{RPJMD}\b[^.;:]{{0,50}}?\b(?:ditetapkan|diatur|dituangkan)\b[^.;:]{{0,20}}?\b{after}"
+    )
+
+
+def _wrong_span(plan: Plan, text: Teks, match: re.Match[str], right: tuple[int, int]) -> bool:
+    start, sentence = text.di_kalimat(match.start())
+    years = int(match["awal"]), int(match["akhir"])
+    ours = years != right and (years[0] == right[0] or years[1] == right[1])
+    aside = CARRIED_OUT.search(sentence[: match.start() - start]) or _names_another(plan, sentence)
+    return ours and not aside and not text.dikutip(match.start())
+
+
+def _wrong_law(plan: Plan, text: Teks, match: re.Match[str]) -> bool:
+    """Whether it is this regency's regulation with another number, or the same number of a year nearby."""
+    _, sentence = text.di_kalimat(match.start())
+    known = re.search(r"(\d{1,3})\s*(?:/|\s+Tahun\s+)\s*(\d{4})", plan.daerah.rpjmd.nomor)
+    others = {int(years["awal"]) for years in re.finditer(YEARS, sentence)} - {plan.daerah.rpjmd.tahun_mulai}
+    if not known or others or OTHER_LAW.search(sentence) or _names_another(plan, sentence):
+        return False
+    number, year = (int(match[group] or match[f"{group}2"]) for group in ("no", "tahun"))
+    same_number, off = number == int(known[1]), abs(year - int(known[2]))
+    return (not same_number and off == 0) or (same_number and 0 < off <= LAW_GAP)
+
+
+def _names_another(plan: Plan, sentence: str) -> bool:
+    """Whether a sentence speaks of another kabupaten or kota."""
+    return any(match[1] not in plan.daerah.nama.split() for match in NAMED.finditer(sentence))
 
 
 def _wordings(plan: Plan) -> Iterator[_Wording]:
@@ -144,10 +281,13 @@ def _repeated(text: Teks, wordings: tuple[_Wording, ...]) -> Iterator[Diagnostic
     seen: set[str] = set()
     for start, span in sorted(spans):
         words = _split(span)
-        if any(_contains(words, wording.words) for wording in wordings):
-            continue
+        whole = max((len(wording.words) for wording in wordings if _contains(words, wording.words)), default=0)
         for wording in wordings:
-            at = _near(words, wording.words) if wording.name not in seen else None
+            wanted = wording.words
+            if wording.name in seen or whole >= ALIKE * len(wanted):
+                continue  # another wording like it stands here exactly
+            at = _near(words, wanted)
+            at = _cut_short(span, wanted) if at is None else at
             if at is not None:
                 seen.add(wording.name)
                 offset = start + [found.start() for found in re.finditer(r"[^\W_]+", span)][at]
@@ -169,20 +309,42 @@ def _near(words: tuple[str, ...], wanted: tuple[str, ...]) -> int | None:
     return first if sum(block.size for block in blocks) >= ALIKE * len(wanted) else None
 
 
-def _figure(text: Teks, match: re.Match[str], known: Angka | None, what: str, reference: str) -> Iterator[Diagnostic]:
+def _cut_short(span: str, wanted: tuple[str, ...]) -> int | None:
+    """Where a sentence that says what the vision is begins with its first words and ends before its last."""
+    begin = CALLED_SO.search(span)
+    if not begin or len(wanted) < SHORTEST:
+        return None
+    words = _split(span[begin.end() :])
+    cut = len(words) >= max(SHORTEST, CUT * len(wanted)) and words == wanted[: len(words)] and words != wanted
+    return len(_split(span[: begin.end()])) if cut else None
+
+
+def _figure(
+    plan: Plan, text: Teks, match: re.Match[str], known: Angka | None, what: str, reference: str
+) -> Iterator[Diagnostic]:
     _, sentence = text.di_kalimat(match.start())
     if known is None or OTHER.search(sentence.replace(str(known.tahun), "")) or COMPUTED[reference].search(sentence):
         return
-    if PART.search(text.isi[max(0, match.start() - BESIDE) : match.start("angka")]):
+    if PART.search(text.isi[max(0, match.start() - BESIDE) : match.start("angka")]) or _is_elsewhere(
+        plan, match, sentence
+    ):
         return
-    written = match["angka"]
-    unit = {"ribu": 10**3, "juta": 10**6}.get((match.groupdict().get("satuan") or "").lower(), 1)
+    written, scale = match["angka"], (match.groupdict().get("satuan") or "").lower()
+    unit = {"ribu": 10**3, "juta": 10**6}.get(scale, 1)
     typed = Decimal(written.replace(".", "").replace(",", ".")) * unit
     half = Decimal(unit) / 10 ** len(written.partition(",")[2]) / 2
+    if ROUGH.search(text.isi[: match.start("angka")]):
+        half = max(half, known.nilai / ROUGHLY)
     if abs(typed - known.nilai) > half and typed >= known.nilai * SMALLEST:
-        message = f"{what} “{match['angka']}”, padahal di daerah.yml {angka(known.nilai)} (tahun {known.tahun})"
+        message = f"{what} “{written}{scale and f' {scale}'}”, padahal di daerah.yml {angka(known.nilai)} (tahun {known.tahun})"
         hint = f"tulis `{{{{ {reference} }}}}`, atau sebut sumber dan tahun angka ini"
         yield warning(text.at(match.start("angka")), "figure-conflict", message, hint)
+
+
+def _is_elsewhere(plan: Plan, match: re.Match[str], sentence: str) -> bool:
+    """Whether the figure is another region's: one is named in the sentence, or right before the figure."""
+    beside = re.findall(r"\b[A-Z]\w+", match.groupdict().get("antara") or "")
+    return _names_another(plan, sentence) or bool({*beside} - {*plan.daerah.nama.split(), *CALLED})
 
 
 def _code(plan: Plan, text: Teks, match: re.Match[str]) -> Iterator[Diagnostic]:
@@ -194,8 +356,7 @@ def _code(plan: Plan, text: Teks, match: re.Match[str]) -> Iterator[Diagnostic]:
     elif "kemendagri" in said or "dalam negeri" in said:
         wanted = place.kode_kemendagri
     _, sentence = text.di_kalimat(match.start())
-    named = re.search(r"\b(?:Kabupaten|Kota|Kab\.)\s+([A-Z]\w+)", sentence)
-    if code == wanted or not place.whole or (named and named[1] not in place.nama):
+    if code == wanted or not place.whole or _names_another(plan, sentence):
         return
     truth = f"{place.kode_kemendagri} menurut Kemendagri, {place.kode_bps} menurut BPS"
     message = f"kode wilayah “{code}”, padahal kode {place.nama_lengkap} ialah {truth}"

@@ -71,20 +71,29 @@ def explain(kode: str | None) -> None:
 def _traced(plan: Any, chain: Any, node: Any) -> Iterator[str]:
     """The chain of one record, line by line."""
     yield f"  {_line(node)}"
-    for side, title in ((-1, "untuk"), (1, "dijalankan dan diukur oleh")):
-        linked = list(chain.climb(node.key, side))
-        if linked:
-            yield f"  {title}:"
-        yield from (f"  {'  ' * depth}{_line(other)}" for depth, other in linked)
+    for linked, title in ((chain.above, "untuk"), (chain.below, "dijalankan dan diukur oleh")):
+        lines = list(_branches(chain, linked, node.key, {node.key}, 2))
+        yield from [f"  {title}:", *lines] if lines else []
     programs = {node.kode} if node.jenis == "program" else set()
     programs |= {other.kode for _, other in chain.climb(node.key, 1) if other.jenis == "program"}
-    if node.jenis == "opd":
-        programs |= {program.kode for program in plan.program if program.opd == node.kode}
+    programs |= {code for register, code in chain.used.get(node.key, ()) if register == "program"}
     if programs:
         yield "  dalam rencana dan anggaran daerah:"
     for program in plan.program:
         if program.kode in programs:
             yield f"    {program.kode}: {_in_plans(plan, program)}"
+
+
+def _branches(chain: Any, linked: Any, key: Any, told: set[Any], depth: int) -> Iterator[str]:
+    """What hangs on a record, each branch once; where it comes again it is named and not followed."""
+    from dosir.plan.chain import RANKS
+
+    for other in linked(key) if key[0] in RANKS else ():
+        again = other in told
+        yield f"{'  ' * depth}{_line(chain.nodes[other])}{' (lihat di atas)' if again else ''}"
+        if not again:
+            told.add(other)
+            yield from _branches(chain, linked, other, told, depth + 1)
 
 
 def _line(node: Any) -> str:

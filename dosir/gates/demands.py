@@ -6,6 +6,7 @@ is one such demand, in the order of the books.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
@@ -60,8 +61,13 @@ def called(record: Rekaman) -> str:
     """A record by the name that an author knows it by."""
     for key in NAMES:
         if key in type(record).model_fields and (value := getattr(record, key)):
-            return f"{type(record).__name__.lower()} `{value}`"
-    return type(record).__name__.lower()
+            return f"{kind_of(record)} `{value}`"
+    return kind_of(record)
+
+
+def kind_of(record: Rekaman) -> str:
+    """A record's kind in words: QuickWin is a quick win."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", type(record).__name__).lower()
 
 
 def visions(plan: Plan) -> Iterator[Demand]:
@@ -74,6 +80,13 @@ def visions(plan: Plan) -> Iterator[Demand]:
         yield Demand(tahap, f"visi {jenis}", place, bool(ids), hint, "visi")
         there = any(misi.visi in ids for misi in plan.misi)
         yield Demand(tahap, f"misi dari visi {jenis}", place, there, "tulis butir di bawah `misi:`", "misi")
+
+
+def capital(plan: Plan) -> Iterator[Demand]:
+    """The capital of a kabupaten; a kota is its own."""
+    if plan.daerah.jenis == "kabupaten" and plan.daerah.whole:
+        met, place = bool(plan.daerah.ibu_kota), plan.daerah.at("ibu_kota")
+        yield Demand("I", "daerah: `ibu_kota`", place, met, "isi `ibu_kota:`")
 
 
 def issues(plan: Plan) -> Iterator[Demand]:
@@ -96,7 +109,7 @@ def gaps(plan: Plan) -> Iterator[Demand]:
     written = {gap.sub_dimensi for gap in plan.gap}
     for code, (_, sub) in plan.sub_dimensi.items():
         hint = f"tulis butir dengan `sub_dimensi: {code}`"
-        yield Demand("I", f"kesenjangan {sub.nama}", _file(plan, "gap.yml"), code in written, hint, "gap")
+        yield Demand("I", f"kesenjangan sub-dimensi {sub.nama}", _file(plan, "gap.yml"), code in written, hint, "gap")
 
 
 def swot(plan: Plan) -> Iterator[Demand]:
@@ -125,6 +138,8 @@ def manuscripts(plan: Plan) -> Iterator[Demand]:
     """The texts of chapters that only the regency can write."""
     for tahap, names in MANUSCRIPTS:
         for name in names:
+            if name == "ringkasan" and plan.daerah.susunan != "tiga-buku":
+                continue  # only the executive summary opens with it
             met = bool(plan.naskah.get(name) or plan.bersama.naskah.get(name))
             yield Demand(tahap, f"naskah {name}", _file(plan, f"naskah/{name}.md"), met, "tulis teks bab ini")
 
@@ -140,8 +155,8 @@ def pillars(plan: Plan) -> Iterator[Demand]:
     for code, (dimensi, sub) in plan.sub_dimensi.items():
         hint = f"tulis butir dengan `sub_dimensi: {code}`"
         pillar, actions = _file(plan, f"pilar/{dimensi.kode}.md"), _file(plan, f"program/{dimensi.kode}.yml")
-        yield Demand("II", f"strategi {sub.nama}", pillar, code in planned, hint, "strategi")
-        yield Demand("II", f"program {sub.nama}", actions, code in carried, hint, "program")
+        yield Demand("II", f"strategi untuk sub-dimensi {sub.nama}", pillar, code in planned, hint, "strategi")
+        yield Demand("II", f"program untuk sub-dimensi {sub.nama}", actions, code in carried, hint, "program")
 
 
 def offices(plan: Plan) -> Iterator[Demand]:
@@ -162,9 +177,9 @@ def plan_references(plan: Plan) -> Iterator[Demand]:
 
 
 def quick_wins(plan: Plan) -> Iterator[Demand]:
-    """A quick win in each pillar."""
+    """As many quick wins in each pillar as was agreed."""
     for dimensi in plan.bersama.dimensi:
-        met = bool(plan.quick_win_dimensi(dimensi.kode))
+        met = len(plan.quick_win_dimensi(dimensi.kode)) >= plan.daerah.aturan.quick_win_per_pilar
         place = _file(plan, "quick-win")
         hint = "buat berkas di folder ini, dengan `program:` dari pilar itu"
         yield Demand("II", f"quick win {dimensi.nama}", place, met, hint, "quick_win")
@@ -242,6 +257,7 @@ def honest(plan: Plan) -> Iterator[Demand]:
 
 
 DEMANDS: tuple[Callable[[Plan], Iterable[Demand]], ...] = (
+    capital,
     visions,
     issues,
     readiness,

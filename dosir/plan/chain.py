@@ -116,8 +116,11 @@ def chain_of(plan: Plan) -> Chain:
     return Chain(nodes, _fixed(uses), _fixed(used))
 
 
+CODED = ("opd", "visi", "misi", "sasaran", "gap", "swot", "strategi", "program", "indikator", "aplikasi", "lampiran")
+
+
 def _nodes(plan: Plan) -> Iterator[Simpul]:
-    for register in ("opd", "visi", "misi", "sasaran", "gap", "swot", "strategi", "program", "indikator", "lampiran"):
+    for register in CODED:
         for code, record in plan.menurut_kode[register].items():
             yield Simpul(register, code, _title(record), record.at(), record)
     for item in plan.quick_win:

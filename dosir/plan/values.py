@@ -7,7 +7,7 @@ into 1.25. What could mean two things is refused with both readings; it is never
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any
@@ -104,12 +104,13 @@ def day(value: Any) -> Any:
     """A date from `2022-06-08`."""
     if not isinstance(value, str):
         return value
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value.strip()):
+        raise fault("wrong-type", f"`{value}` bukan tanggal", "tulis tahun-bulan-hari, misalnya `2022-06-08`")
     try:
-        if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value.strip()):
-            raise ValueError
         return date.fromisoformat(value.strip())
     except ValueError:
-        raise fault("wrong-type", f"`{value}` bukan tanggal", "tulis tahun-bulan-hari, misalnya `2022-06-08`") from None
+        hint = "periksa bulan dan banyaknya hari di bulan itu"
+        raise fault("wrong-type", f"tanggal `{value}` tidak ada di kalender", hint) from None
 
 
 def truth(value: Any) -> Any:
@@ -155,14 +156,6 @@ def measure(value: Any) -> Any:
     return figure
 
 
-def score(value: Any) -> Any:
-    """A score from 0 to 4, exact."""
-    figure = number(value)
-    if isinstance(figure, Decimal) and not 0 <= figure <= 4:
-        raise fault("wrong-type", f"nilai `{value}` di luar skala 0 sampai 4", "tulis misalnya `2,25`")
-    return figure
-
-
 def nomenclature(value: Any) -> Any:
     """A code of the national nomenclature in its newer form: `2.16.03.02.02.0020` is `2.16.03.2.02.0020`.
 
@@ -175,6 +168,19 @@ def nomenclature(value: Any) -> Any:
         raise fault("wrong-type", f"`{value}` bukan kode nomenklatur", "tulis seperti `2.16.03.2.02.0020`")
     program, marker, rest = found.groups()
     return f"{program}.{marker}.{rest}" if marker else program
+
+
+def within(lowest: int, highest: int, name: str, example: str) -> Callable[[Any], Any]:
+    """A reader of exact numbers from `lowest` to `highest`, both allowed."""
+
+    def read(value: Any) -> Any:
+        figure = number(value)
+        if isinstance(figure, Decimal) and not lowest <= figure <= highest:
+            message = f"{name} `{value}` di luar {lowest} sampai {highest}"
+            raise fault("wrong-type", message, f"tulis misalnya `{example}`")
+        return figure
+
+    return read
 
 
 def _pattern(pattern: str, name: str, example: str) -> BeforeValidator:
@@ -224,9 +230,21 @@ Besaran = Annotated[
 Cacah = Annotated[int, BeforeValidator(count), _form("integer string", _FIGURE, "12", minimum=0, maximum=_MOST)]
 Skor = Annotated[
     Decimal,
-    BeforeValidator(score),
+    BeforeValidator(within(0, 4, "nilai", "2,25")),
     PlainSerializer(_json_number, when_used="json"),
     _form("integer string", _FIGURE, "2,25", minimum=0, maximum=4),
+]
+Bobot = Annotated[
+    Decimal,
+    BeforeValidator(within(0, 1, "bobot", "0,15")),
+    PlainSerializer(_json_number, when_used="json"),
+    _form("integer string", _FIGURE, "0,15", minimum=0, maximum=1),
+]
+Rating = Annotated[
+    Decimal,
+    BeforeValidator(within(1, 4, "rating", "3")),
+    PlainSerializer(_json_number, when_used="json"),
+    _form("integer string", _FIGURE, "3", minimum=1, maximum=4),
 ]
 Rupiah = Annotated[
     int,

@@ -19,7 +19,10 @@ PROBLEMS = (
     ("expected ',' or ']'", "daftar `[` tidak ditutup"),
     ("expected ',' or '}'", "kurung `{` tidak ditutup"),
     ("expected ':'", "titik dua `:` tidak ditemukan"),
-    ("mapping values are not allowed", "titik dua di tempat yang tidak boleh; apit teksnya dengan tanda kutip"),
+    (
+        "mapping values are not allowed",
+        "titik dua di tempat yang tidak boleh: samakan indentasinya, atau apit teksnya dengan tanda kutip",
+    ),
     ("cannot start any token", "karakter ini tidak boleh mengawali nilai; apit nilainya dengan tanda kutip"),
     ("expected key", "indentasi tidak sejajar dengan baris-baris sebelumnya"),
     ("expected '-' indicator", "indentasi daftar tidak sejajar"),

@@ -34,7 +34,8 @@ def identitas(scope: Scope) -> Iterator[Line]:
     yield Line(("Kode wilayah Kemendagri", place.kode_kemendagri, own), (place,))
     yield Line(("Kode wilayah BPS", bps, own), (place,))
     yield Line(("Provinsi", place.provinsi, own), (place,))
-    yield Line(("Ibu kota", filled(scope, place, "ibu_kota"), own), (place,))
+    if place.jenis == "kabupaten":  # a city is its own capital
+        yield Line(("Ibu kota", place.ibu_kota or scope.word("belum-diisi"), own), (place,))
     for label, name in FIGURES:
         figure: Angka | None = getattr(place, name)
         if figure:
@@ -42,11 +43,14 @@ def identitas(scope: Scope) -> Iterator[Line]:
         elif place.tahap_isian(name):
             yield Line((label, scope.word("belum-diisi"), DASH))
     span = f"{place.rpjmd.tahun_mulai}–{place.rpjmd.tahun_akhir}"
-    yield Line(("RPJMD", f"{place.rpjmd.nomor} ({span})", cited(scope, place.rpjmd.sumber)), (place.rpjmd,))
+    yield Line(
+        ("RPJMD", f"{place.rpjmd.nomor} ({span}): {place.rpjmd.judul}", cited(scope, place.rpjmd.sumber)),
+        (place.rpjmd,),
+    )
     period = language.rentang_tahun(place.periode.tahun)
     yield Line(("Periode masterplan", period, cited(scope, place.periode.sumber)), (place.periode,))
     for name, value in place.tambahan.items():
-        yield Line((name, spans(scope, value), own), (place,))
+        yield Line((name, spans(scope, value), DASH))
 
 
 FIGURES = (

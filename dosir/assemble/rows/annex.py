@@ -49,6 +49,10 @@ def lampiran(scope: Scope, item: Lampiran) -> Iterator[Line]:
         yield Line(("Jumlah halaman", item.halaman), (item,))
     if item.berkas and item.berkas not in scope.plan.gambar:
         yield Line(("Naskah", item.berkas), (item,))
+    if item.jenis == "lembar komitmen":
+        signers = [person for person in scope.plan.penandatangan if person.peran == "komitmen"]
+        names = joined(text(", ".join(filter(None, (who.nama_bergelar, who.jabatan_lengkap)))) for who in signers)
+        yield from (Line(("Penandatangan", names), tuple(signers)) for _ in signers[:1])
     if item.keterangan:
         yield Line(("Keterangan", spans(scope, item.keterangan)), (item,))
     yield from (Line((name, spans(scope, value)), (item,)) for name, value in item.tambahan.items())
@@ -77,6 +81,8 @@ def _name_of(scope: Scope, record: Rekaman) -> str:
     for item in scope.plan.pilar:
         if item.rekaman is record:
             return item.dimensi.nama
+    if isinstance(record, Evaluasi):
+        return str(record.tahun)
     return next((str(value) for name in NAMES if (value := getattr(record, name, ""))), DASH)
 
 
@@ -85,12 +91,13 @@ def evaluasi_nilai(scope: Scope, item: Evaluasi) -> Iterator[Line]:
     counted = nilai.hasil(scope.plan, item)
     for part in counted.bagian if counted else ():
         weight = language.angka(part.bagian.bobot)
-        yield Line((part.bagian.nama, weight, points(part.nilai), points(part.sumbangan)), (item,))
+        official = points(part.resmi) if part.resmi is not None and part.resmi != part.nilai else ""
+        yield Line((part.bagian.nama, weight, points(part.nilai), official, points(part.sumbangan)), (item,))
     if counted:
         whole, final = language.angka(counted.bobot), points(counted.akhir)
-        yield Line((scope.word("nilai-hitung"), whole, "", final), kind="total")
+        yield Line((scope.word("nilai-hitung"), whole, "", "", final), kind="total")
     if item.nilai_akhir is not None:
-        yield Line((scope.word("nilai-resmi"), "", "", points(item.nilai_akhir)), (item,), kind="total")
+        yield Line((scope.word("nilai-resmi"), "", "", "", points(item.nilai_akhir)), (item,), kind="total")
 
 
 def evaluasi_jawaban(scope: Scope, item: Evaluasi) -> Iterator[Line]:

@@ -166,7 +166,8 @@ def bimtek(scope: Scope) -> Iterator[Line]:
         where = joined([filled(scope, item, "tempat"), text(item.moda)])
         heads = ", ".join(f"{part.unsur} {language.angka(part.jumlah)}" for part in item.jumlah_peserta)
         who = joined(spans(scope, words) for words in (item.peserta, heads) if words)
-        yield Line((item.tahap, when, where, who, filled(scope, item, "keluaran")), (item,))
+        guides = joined(text(f"{person.nama_bergelar or person.jabatan_lengkap}") for person in item.pembimbing)
+        yield Line((item.tahap, when, where, who, guides, filled(scope, item, "keluaran")), (item,))
 
 
 def kesepakatan(scope: Scope) -> Iterator[Line]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Literal
 
 from dosir.plan.records.dasar import Terbuka, isian
-from dosir.plan.values import Bilangan, Id, Rujukan, Tahun
+from dosir.plan.values import Bilangan, Bobot, Id, Rating, Rujukan, Tahun
 
 Elemen = Literal["struktur", "infrastruktur", "suprastruktur", "alam", "budaya"]
 Kuadran = Literal["S", "W", "O", "T"]
-Prioritas = Literal["tinggi", "sedang", "rendah"]
+Prioritas = Literal["tinggi", "sedang", "rendah", ""]
 
 
 class Isu(Terbuka):
@@ -19,7 +19,7 @@ class Isu(Terbuka):
     isu: str = isian("Rumusan isu")
     asal: str = isian("Dokumen atau data asal isu", contoh="RPJMD")
     dimensi: str = isian("Kode dimensi", contoh="governance", menunjuk="dimensi")
-    prioritas: Prioritas = isian("Prioritas", "sedang", contoh="tinggi")
+    prioritas: Prioritas = isian("Prioritas", "", sejak="II", contoh="tinggi")
 
 
 class Kesiapan(Terbuka):
@@ -57,7 +57,9 @@ class Aplikasi(Terbuka):
     pengguna: str = isian("Pengguna", "", sejak="III", contoh="Warga dan admin OPD")
     platform: str = isian("Platform", "", contoh="Android, web")
     tahun: Tahun | None = isian("Tahun mulai dipakai", None, contoh="2019")
-    status: Literal["aktif", "dikembangkan", "direncanakan", "tidak aktif"] = isian("Status", "aktif", contoh="aktif")
+    status: Literal["aktif", "dikembangkan", "direncanakan", "tidak aktif", ""] = isian(
+        "Status", "", sejak="III", contoh="aktif"
+    )
     integrasi: str = isian("Sistem lain yang terhubung", "", sejak="III", contoh="SP4N-LAPOR!")
     dimensi: str = isian("Kode dimensi", contoh="governance", menunjuk="dimensi")
 
@@ -72,7 +74,7 @@ class Gap(Terbuka):
     kondisi_diharapkan: str = isian("Kondisi yang diharapkan")
     kesenjangan: str = isian("Selisihnya")
     upaya: str = isian("Upaya penutup", "", sejak="II")
-    prioritas: Prioritas = isian("Prioritas", "sedang", contoh="tinggi")
+    prioritas: Prioritas = isian("Prioritas", "", sejak="II", contoh="tinggi")
     opd: Rujukan = isian("Id OPD yang menutup kesenjangan", (), sejak="II", contoh="diskominfo", menunjuk="opd")
 
 
@@ -84,8 +86,8 @@ class Swot(Terbuka):
     kuadran: Kuadran = isian("S, W, O, atau T", contoh="S")
     elemen: Elemen = isian("Elemen", contoh="struktur")
     butir: str = isian("Isi butir")
-    bobot: Bilangan | None = isian("Bobot butir bila dinilai, 0 sampai 1", None, contoh='"0,15"')
-    rating: Bilangan | None = isian("Rating butir bila dinilai, 1 sampai 4", None, contoh="3")
+    bobot: Bobot | None = isian("Bobot butir bila dinilai, 0 sampai 1", None, contoh='"0,15"')
+    rating: Rating | None = isian("Rating butir bila dinilai, 1 sampai 4", None, contoh="3")
 
 
 class StrategiSilang(Terbuka):

@@ -76,7 +76,7 @@ class Daerah(Terbuka):
     jenis: Literal["kabupaten", "kota"] = isian("kabupaten atau kota", contoh="kabupaten")
     nama: str = isian("Nama tanpa kata kabupaten/kota", contoh="Karawang")
     provinsi: str = isian("Nama provinsi", contoh="Jawa Barat")
-    ibu_kota: str = isian("Ibu kota", "", sejak="I", contoh="Ungaran")
+    ibu_kota: str = isian("Ibu kota; untuk kabupaten diminta sejak bimtek I", "", contoh="Ungaran")
     luas: Angka | None = isian("Luas wilayah", None, sejak="I", satuan="km²")
     penduduk: Angka | None = isian("Jumlah penduduk", None, sejak="I", satuan="jiwa")
     jumlah_kecamatan: Angka | None = isian("Banyaknya kecamatan", None, sejak="I")
@@ -181,7 +181,7 @@ class Bimtek(Terbuka):
     tanggal_mulai: Tanggal = isian("Hari pertama", contoh="2022-06-15")
     tanggal_selesai: Tanggal | None = isian("Hari terakhir", None, contoh="2022-06-16")
     tempat: str = isian("Tempat", "", sejak="final")
-    moda: Literal["luring", "daring", "hibrida"] = isian("Moda pelaksanaan", "luring", contoh="hibrida")
+    moda: Literal["luring", "daring", "hibrida", ""] = isian("Moda pelaksanaan", "", contoh="hibrida")
     pembimbing: tuple[Tokoh, ...] = isian("Pembimbing dari kementerian", ())
     tokoh: tuple[Tokoh, ...] = isian("Orang dan jabatan yang hadir menurut sumber", ())
     peserta: str = isian("Peserta", "", contoh="Seluruh OPD dan camat")
@@ -227,7 +227,7 @@ class Organ(Terbuka):
     kedudukan: str = isian("Kedudukan dalam organ", contoh="Ketua")
     jabatan: str = isian("Jabatan yang mengisi", contoh="Sekretaris Daerah")
     nama: str = isian("Nama, hanya bila tersebut di sumber", "")
-    unsur: Unsur = isian("Unsur", "pemerintah", contoh="akademisi")
+    unsur: Unsur | Literal[""] = isian("Unsur", "", sejak="IV", contoh="akademisi")
     sk: str = isian("Id lampiran SK yang menetapkan", "", sejak="final", contoh="sk-tim", menunjuk="lampiran")
 
 

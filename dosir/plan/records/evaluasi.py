@@ -49,7 +49,7 @@ class DataDukung(Rekaman):
 class Jawaban(Rekaman):
     """The answer to one question, its score and its evidence."""
 
-    no: str = isian("Nomor pertanyaan dalam instrumen", contoh="1.1.1")
+    no: str = isian("Nomor pertanyaan dalam instrumen", contoh="A1")
     nilai: Skor | None = isian("Nilai, rata-rata penilai", None, contoh='"2,25"', satuan="0 sampai 4")
     nilai_asesor: tuple[Skor, ...] = isian("Nilai tiap penilai bila diketahui", (), contoh="[2, 2, 3, 2]")
     program: Rujukan = isian("Kode program yang menjadi buktinya", (), contoh="GOV-01", menunjuk="program")

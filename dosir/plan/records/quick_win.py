@@ -91,7 +91,7 @@ class Perkembangan(Bersumber):
     """How a quick win went in a year."""
 
     tahun: Tahun = isian("Tahun", contoh="2023")
-    status: Literal["berjalan", "selesai", "tertunda", "berhenti"] = isian("Keadaan", "berjalan", contoh="berjalan")
+    status: Literal["berjalan", "selesai", "tertunda", "berhenti", ""] = isian("Keadaan", "", contoh="berjalan")
     progres: Persen | None = isian("Persen selesai", None, contoh="60", satuan="persen")
     catatan: str = isian("Apa yang terjadi")
 
@@ -107,7 +107,7 @@ class QuickWin(Terbuka):
     jenis_inovasi: Literal["program", "produk", "metode", "konseptual", "teknologi"] = isian(
         "Jenis inovasi", contoh="teknologi"
     )
-    tingkat: Literal["unggulan", "lokal"] = isian("unggulan daerah, atau lokal satu OPD", "unggulan", contoh="unggulan")
+    tingkat: Literal["unggulan", "lokal", ""] = isian("unggulan daerah, atau lokal satu OPD", "", contoh="unggulan")
     status: StatusQuickWin = isian("Tahap perkembangan, enam langkah", contoh="pembangunan")
     progres: Persen | None = isian("Persen selesai, 0 sampai 100", None, sejak="III", contoh="40", satuan="persen")
     mulai: Tanggal | None = isian("Hari pelaksanaan dimulai", None, sejak="IV", contoh="2023-01-02")

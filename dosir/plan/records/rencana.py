@@ -56,14 +56,14 @@ class JumlahTahun(Rekaman):
     """A sum of one year as the document of origin prints it."""
 
     tahun: Tahun = isian("Tahun", contoh="2024")
-    nilai: Rupiah = isian("Jumlah yang tertulis", contoh="450 juta", satuan="rupiah")
+    nilai: Rupiah = isian("Jumlah yang tertulis", contoh="250 juta", satuan="rupiah")
 
 
 class JumlahSumber(Rekaman):
     """A sum of one source of funds as the document of origin prints it."""
 
     sumber_dana: str = isian("Id sumber dana", contoh="pad", menunjuk="sumber_dana")
-    nilai: Rupiah = isian("Jumlah yang tertulis", contoh="450 juta", satuan="rupiah")
+    nilai: Rupiah = isian("Jumlah yang tertulis", contoh="250 juta", satuan="rupiah")
 
 
 class RujukanRpjmd(Rekaman):
@@ -87,7 +87,7 @@ class Program(Terbuka):
     )
     sub_dimensi: str = isian("Kode sub-dimensi; dimensinya mengikuti", contoh="layanan-publik", menunjuk="sub_dimensi")
     strategi: str = isian("Kode strategi yang dijalankan", "", sejak="II", contoh="STR-GOV-1", menunjuk="strategi")
-    masalah: str = isian("Masalah yang dijawab", "", acuan="Evaluasi smart city: bukan sekadar aplikasi")
+    masalah: str = isian("Masalah yang dijawab", "", sejak="IV", acuan="Evaluasi smart city: bukan sekadar aplikasi")
     opd: str = isian("Id OPD penanggung jawab", contoh="diskominfo", menunjuk="opd")
     opd_pendukung: Rujukan = isian("Id OPD pendukung", (), contoh="[dinkes, dishub]", menunjuk="opd")
     mitra: Rujukan = isian("Mitra di luar pemerintah daerah", ())
@@ -107,11 +107,13 @@ class Program(Terbuka):
     indikator: Rujukan = isian("Kode indikator", (), sejak="III", contoh="IND-GOV-01", menunjuk="indikator")
     tahun: DaftarTahun = isian("Tahun pelaksanaan", contoh="2022-2026")
     anggaran: tuple[Anggaran, ...] = isian("Anggaran per tahun dan sumber dana", (), sejak="III")
-    jumlah_anggaran: Rupiah | None = isian("Jumlah yang tertulis di dokumen asal; diperiksa", None, satuan="rupiah")
+    jumlah_anggaran: Rupiah | None = isian(
+        "Jumlah yang tertulis di dokumen asal; diperiksa", None, contoh="250 juta", satuan="rupiah"
+    )
     jumlah_tahun: tuple[JumlahTahun, ...] = isian("Jumlah per tahun di dokumen asal; diperiksa", ())
     jumlah_sumber: tuple[JumlahSumber, ...] = isian("Jumlah per sumber dana di dokumen asal; diperiksa", ())
-    status: Literal["usulan", "direncanakan", "berjalan", "selesai", "berhenti"] = isian(
-        "Status pelaksanaan", "direncanakan", contoh="berjalan"
+    status: Literal["usulan", "direncanakan", "berjalan", "selesai", "berhenti", ""] = isian(
+        "Status pelaksanaan", "", contoh="berjalan"
     )
     catatan: str = isian("Catatan", "")
 
