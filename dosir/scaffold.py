@@ -7,6 +7,7 @@ here is no clock.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -22,6 +23,9 @@ YEARS = 5  # of a period
 ANY = "…"  # what to type where nothing can be guessed; a text like any other
 LAST = ("tambahan", "sumber", "contoh")  # keys of every record, below those of its own
 BY_MACHINE = ("persetujuan",)
+PLANNED = ("program/", "indikator/", "peta-jalan")  # files whose years must lie in the period
+FIRST_YEAR = 2022  # of the period in which the examples of the declarations lie
+YEAR = re.compile(r"\b202[0-9]\b")
 STEMS = {"quick-win": "nama-quick-win", "evaluasi": "2022"}  # of files that are not named after a dimension
 Schema = Mapping[str, Any]
 
@@ -57,7 +61,7 @@ def new(kode: str, nama: str, bersama: Bersama, tanggal: date) -> Baru | Refusal
     for kind in own:
         if "" not in kind.lists:
             text = _commented((*_head(kind), "", *example(kind)))
-            files |= dict.fromkeys(_names(kind, pillars), text)
+            files |= {name: _fitted(text, name, bersama, tanggal.year) for name in _names(kind, pillars)}
     return Baru(region.slug, files)
 
 
@@ -100,6 +104,19 @@ def _names(kind: Kind, pillars: Iterable[str]) -> list[str]:
     name = kind.glob.removeprefix("*/")
     stems = [STEMS[kind.name]] if kind.name in STEMS else pillars
     return [name.replace("*", stem) for stem in stems] if "*" in name else [name]
+
+
+def _fitted(text: str, name: str, bersama: Bersama, first: int) -> str:
+    """An example with the codes of the pillar that its file is named after, and its years in the first period."""
+    stem = name.rpartition("/")[2].partition(".")[0]
+    for dimensi in bersama.dimensi:
+        if dimensi.kode == stem:
+            text = text.replace("-GOV-", f"-{stem[:3].upper()}-").replace("GOV-0", f"{stem[:3].upper()}-0")
+            text = text.replace("layanan-publik", dimensi.sub_dimensi[0].kode)
+    if name.startswith(PLANNED):
+        shift = first - FIRST_YEAR
+        text = YEAR.sub(lambda found: str(int(found[0]) + shift), text)
+    return text
 
 
 def _head(kind: Kind) -> Iterator[str]:

@@ -391,8 +391,8 @@ def test_a_long_inventory_is_counted_in_its_chapter_and_listed_in_an_annex(whole
 
 def test_a_field_that_a_stage_demands_says_that_it_is_empty(whole: Plan) -> None:
     [gap] = whole.gap
-    told = bound(changed(whole, gap=(gap.model_copy(update={"upaya": "", "opd": ()}),)))
-    assert rows(with_caption(told, "Analisis kesenjangan"))[0][5:] == ("(belum diisi)", "sedang", "(belum diisi)")
+    told = bound(changed(whole, gap=(gap.model_copy(update={"upaya": "", "prioritas": "", "opd": ()}),)))
+    assert rows(with_caption(told, "Analisis kesenjangan"))[0][5:] == ("(belum diisi)",) * 3
 
 
 def test_a_field_that_nobody_demands_is_a_dash(whole: Plan) -> None:

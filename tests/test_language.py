@@ -93,9 +93,9 @@ def test_short_rupiah_uses_the_largest_scale_that_fits(value: int) -> None:
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [(1_250_000_000, "1.250"), (250_500_000, "250,5"), (40_000_000, "40"), (0, "0"), (1_234_560_000, "1.234,6")],
+    [(1_250_000_000, "1.250"), (250_500_000, "250,5"), (40_000_000, "40"), (0, "0"), (1_234_567_000, "1.234,567")],
 )
-def test_a_column_of_millions_has_at_most_one_decimal(value: int, text: str) -> None:
+def test_a_column_of_millions_has_is_exact_to_a_thousand_rupiah(value: int, text: str) -> None:
     assert language.juta(value) == text
 
 

@@ -182,11 +182,13 @@ def test_a_date_reads_in_iso_order() -> None:
     assert values.day(" 2022-06-08 ") == date(2022, 6, 8)
 
 
-@pytest.mark.parametrize(
-    "text", ["8 Juni 2022", "08-06-2022", "2022-6-8", "2022-06-31", "20220608", "2022-06-08T00:00", ""]
-)
+@pytest.mark.parametrize("text", ["8 Juni 2022", "08-06-2022", "2022-6-8", "20220608", "2022-06-08T00:00", ""])
 def test_what_is_no_date_is_refused(text: str) -> None:
     assert refusal(values.day, text)[:2] == ("wrong-type", f"`{text}` bukan tanggal")
+
+
+def test_a_day_that_no_calendar_has_is_refused_as_such() -> None:
+    assert refusal(values.day, "2022-06-31")[:2] == ("wrong-type", "tanggal `2022-06-31` tidak ada di kalender")
 
 
 @pytest.mark.parametrize(("text", "value"), [("true", True), ("Ya", True), ("false", False), (" TIDAK ", False)])

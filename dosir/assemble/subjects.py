@@ -214,7 +214,7 @@ def _round(scope: Scope, title: str, item: Bimtek | Kesepakatan, place: str, whe
     if isinstance(item, Bimtek):
         heads = ", ".join(f"{part.unsur} {language.angka(part.jumlah)}" for part in item.jumlah_peserta)
         came = "; ".join(word for word in (item.peserta, heads) if word)
-        facts += [f"Moda {item.moda}.", f"Peserta: {came}." if came else ""]
+        facts += [f"Moda {item.moda}." if item.moda else "", f"Peserta: {came}." if came else ""]
     nodes = [paragraph(spans(scope, " ".join(fact for fact in facts if fact)))]
     if isinstance(item, Kesepakatan):
         nodes.append(paragraph(spans(scope, item.judul)))

@@ -2,6 +2,7 @@
 
 The same digits happen by chance, so an amount in a sentence is held against those it can mean: of the programme,
 pillar, office or year that the sentence or its record is about. Against all others only three digits and more tell.
+Two sentences are held against each other only where they speak of one thing, told by the words they share.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from statistics import median
 
-from dosir.diagnostics import Diagnostic, warning
+from dosir.diagnostics import Diagnostic, Position, warning
 from dosir.language import rupiah_ringkas
 from dosir.plan import Plan
 from dosir.plan.facts import anggaran, anggaran_menurut_sumber, program_opd
@@ -54,6 +55,27 @@ THOUSANDS = (Decimal(10**3), Decimal(10**6), Decimal(1) / 10**3, Decimal(1) / 10
 TELLING = 3  # digits, from which an amount tells by itself what it is of
 ROUNDED = 2  # digits, from which one that the sentence is about may be rounded
 LEAST, MOST = 500, 2000  # a slip by a thousand, seen beside amounts that differ among themselves
+FAR = 10**5  # a slip by a million, likewise
+FLOOR = 100_000  # rupiah that no year of a programme costs less than, unless nothing
+ENOUGH = 6  # programmes with money, from which their median tells what is usual
+APART = 300  # times the usual: the four dossiers keep within 10, and a programme may cost 100 juta or 30 miliar
+OVERSPENT = 10
+CONTENT = re.compile(r"[^\W\d_]{3,}")
+SHARED = 3  # content words, from which two sentences speak of one thing
+# Words that any two sentences of a plan share.
+COMMON = re.compile(
+    "adalah|agar|akan|atau|bagi|bahwa|city|dalam|daerah|dan|dari|dengan|hingga|ialah|ini|itu|juga|juta|kabupaten"
+    "|kegiatan|kepada|kota|masterplan|miliar|oleh|pada|para|pemerintah|program|ribu|rupiah|sampai|sebagai|selama|serta"
+    "|smart|tahun|telah|tersebut|triliun|untuk|yang"
+)
+# A price for one is no total, and a limit is no price.
+EACH = re.compile(
+    r"\b(?:per|tiap|setiap|masing-masing|rata-rata|sebulan|setahun|sehari|seorang|sebuah|satu|maksimal|minimal|paling)\b"
+    r"|/\w",
+    re.IGNORECASE,
+)
+PLACED = re.compile(r"\b(?:Kabupaten|Kab\.|Kota|Provinsi)\s+(?P<nama>[A-Z]\w+)")
+NUMBERED = re.compile(r"\b(?:[A-Z]{2,}-\d+|20\d\d)\b")  # codes of programmes, years
 
 
 @dataclass(frozen=True)
@@ -64,6 +86,18 @@ class _Amount:
     name: str
     about: str
     reference: str = ""
+
+
+@dataclass(frozen=True)
+class _Said:
+    """An amount where it was written, its whole rupiah, and what its sentence is about."""
+
+    text: Teks
+    written: str
+    at: int
+    rupiah: Decimal
+    words: frozenset[str]
+    numbered: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -80,45 +114,143 @@ class _Typed:
 
 
 def amounts(plan: Plan) -> Iterator[Diagnostic]:
-    """Money in texts that is a thousand times an amount of the plan, or that is a total the text should refer to."""
+    """Money in texts a thousand times an amount of the plan or of another text, or that the text should refer to."""
     known = tuple(_known(plan))
-    if not known:
-        return
     owners = {item.prosa.path: item.rekaman.program for item in plan.quick_win}
-    for text in texts(plan):
+    told: set[Position] = set()
+    for text in texts(plan) if known else ():
         for match in MONEY.finditer(text.isi):
             start, sentence = text.di_kalimat(match.start())
             clause = sentence[max(0, match.start() - start - 60) : match.start() - start]
             if (BUDGET.search(sentence) or text.bidang == "anggaran") and not OTHERS.search(clause):
                 about = _about(plan, text, sentence, owners)
-                yield from _money(text, match, known, about)
+                found = tuple(_money(text, match, known, about))
+                told |= {item.position for item in found}
+                yield from found
+    yield from _contradictions(plan, told)
 
 
 def yearly_slips(plan: Plan) -> Iterator[Diagnostic]:
-    """Amounts of a programme about a thousand times those of its other years."""
-    usual = median([part.nilai for program in plan.program for part in program.anggaran] or [0])
+    """Amounts of records a thousand or a million times off, and one year's money of one source written twice."""
+    usual = float(median([part.nilai for program in plan.program for part in program.anggaran] or [0]))
+    totals = [(program, total) for program in plan.program if (total := anggaran(plan, [program]))]
     for program in plan.program:
-        for part in _odd(program, float(usual)):
-            others = round(median(other.nilai for other in program.anggaran if other is not part))
-            side = "besar" if part.nilai > others else "kecil"
-            message = (
-                f"{program.kode}: anggaran {part.tahun} {rupiah_ringkas(part.nilai)}, sekitar seribu kali lebih {side} "
-                f"daripada tahun lainnya, {rupiah_ringkas(others)}"
-            )
-            yield warning(part.at("nilai"), "unit-slip", message, "periksa satuannya: ribu, juta, atau miliar")
+        yield from _repeated(program)
+        slips = (*_tiny(program), *_between_years(program, usual))
+        others = [total for other, total in totals if other is not program]
+        yield from slips or _beside_others(plan, program, others)
+    for item in plan.daerah.apbd:
+        if 0 < item.nilai < (planned := anggaran(plan, None, item.tahun)):
+            message = f"belanja APBD {item.tahun} {rupiah_ringkas(item.nilai)}, kurang dari anggaran program tahun itu"
+            yield _unit(item.at("nilai"), f"{message}, {rupiah_ringkas(planned)}")
 
 
-def _odd(program: Program, usual: float) -> list[Anggaran]:
-    """The entries a thousand times off all those of other years; of two that differ, the less usual one."""
-    odd = []
+def _repeated(program: Program) -> Iterator[Diagnostic]:
+    seen: dict[tuple[int, str], Anggaran] = {}
     for part in program.anggaran:
-        others = [other.nilai for other in program.anggaran if other.tahun != part.tahun]
-        ratios = [max(part.nilai, other) / min(part.nilai, other) if part.nilai and other else 0 for other in others]
-        if others and all(LEAST <= ratio <= MOST for ratio in ratios):
+        first = seen.setdefault((part.tahun, part.sumber_dana), part)
+        if first is not part:
+            message = f"{program.kode}: anggaran {part.tahun} dari `{part.sumber_dana}` tertulis dua kali"
+            both = f"{rupiah_ringkas(first.nilai)} dan {rupiah_ringkas(part.nilai)}"
+            hint = "sisakan satu baris; bila keduanya berlaku, tulis jumlahnya di satu baris"
+            yield warning(part.at(), "repeated-amount", f"{message}: {both}", hint)
+
+
+def _tiny(program: Program) -> Iterator[Diagnostic]:
+    """Amounts no one plans or spends in a year, and spending far beyond what was planned."""
+    for part in program.anggaran:
+        spent = part.realisasi or 0
+        if 0 < part.nilai < FLOOR:
+            yield _unit(part.at("nilai"), f"{program.kode}: anggaran {part.tahun} hanya {rupiah_ringkas(part.nilai)}")
+        elif 0 < spent < FLOOR:
+            yield _unit(part.at("realisasi"), f"{program.kode}: realisasi {part.tahun} hanya {rupiah_ringkas(spent)}")
+        elif part.nilai and spent > OVERSPENT * part.nilai:
+            message = f"{program.kode}: realisasi {part.tahun} {rupiah_ringkas(spent)}, lebih dari sepuluh kali"
+            yield _unit(part.at("realisasi"), f"{message} anggarannya, {rupiah_ringkas(part.nilai)}")
+
+
+def _between_years(program: Program, usual: float) -> Iterator[Diagnostic]:
+    parts = [part for part in program.anggaran if part.nilai >= FLOOR]
+    for part in _odd(parts, usual):
+        others = round(median(other.nilai for other in parts if other is not part))
+        side = "besar" if part.nilai > others else "kecil"
+        often = "sejuta" if max(part.nilai, others) / min(part.nilai, others) >= FAR else "seribu"
+        yield _unit(
+            part.at("nilai"),
+            f"{program.kode}: anggaran {part.tahun} {rupiah_ringkas(part.nilai)}, sekitar {often} kali lebih {side} "
+            f"daripada tahun lainnya, {rupiah_ringkas(others)}",
+        )
+
+
+def _odd(parts: list[Anggaran], usual: float) -> list[Anggaran]:
+    """The entries a thousand or a million times off all those of other years; of two that differ, the less usual."""
+    odd = []
+    for part in parts:
+        others = [other.nilai for other in parts if other.tahun != part.tahun]
+        ratios = [max(part.nilai, other) / min(part.nilai, other) for other in others]
+        if ratios and (all(LEAST <= ratio <= MOST for ratio in ratios) or min(ratios) >= FAR):
             odd.append(part)
-    if len(odd) == len(program.anggaran) == 2:
+    if len(odd) == len(parts) == 2:
         return [max(odd, key=lambda part: max(part.nilai, usual) / max(1, min(part.nilai, usual)))]
     return odd
+
+
+def _beside_others(plan: Plan, program: Program, others: list[int]) -> Iterator[Diagnostic]:
+    """A programme whose whole money is far from what the plan's other programmes cost."""
+    total = anggaran(plan, [program])
+    if not total or len(others) + 1 < ENOUGH:
+        return
+    usual = round(median(others))
+    if max(total, usual) > APART * min(total, usual):
+        side = "besar" if total > usual else "kecil"
+        most = max(program.anggaran, key=lambda part: part.nilai)
+        message = f"{program.kode}: anggaran seluruhnya {rupiah_ringkas(total)}, lebih dari {APART} kali lebih {side}"
+        yield _unit(most.at("nilai"), f"{message} daripada program pada umumnya, {rupiah_ringkas(usual)}")
+
+
+def _unit(place: Position, message: str) -> Diagnostic:
+    return warning(place, "unit-slip", message, "periksa satuannya: ribu, juta, atau miliar")
+
+
+def _contradictions(plan: Plan, told: set[Position]) -> Iterator[Diagnostic]:
+    """The same digits with another unit in two texts about one thing, at the later one."""
+    earlier: dict[tuple[int, ...], list[_Said]] = {}
+    for said in _said(plan):
+        alike = earlier.setdefault(said.rupiah.normalize().as_tuple().digits, [])
+        other = next((other for other in alike if _contradict(other, said)), None)
+        places = {item.text.at(item.at) for item in (said, other) if item}
+        if other and not places & told:
+            message = f"“{said.written}”, padahal {other.text.pemilik} menulis “{other.written}” tentang hal yang sama"
+            hint = f"periksa satuan keduanya; yang lain di {other.text.at(other.at)}"
+            yield warning(said.text.at(said.at), "unit-slip", message, hint)
+        alike.append(said)
+
+
+def _contradict(one: _Said, other: _Said) -> bool:
+    """Whether two amounts are a power of a thousand apart in texts that speak of one thing."""
+    ratio = max(one.rupiah, other.rupiah) / min(one.rupiah, other.rupiah)
+    shared = len(one.words & other.words)
+    return (
+        ratio in THOUSANDS
+        and one.text is not other.text
+        and one.numbered == other.numbered
+        and shared >= max(SHARED, min(len(one.words), len(other.words)) / 2)
+    )
+
+
+def _said(plan: Plan) -> Iterator[_Said]:
+    """The amounts of two digits and more in sentences about this regency, but for prices of one and limits."""
+    own = plan.daerah.nama.split()[:1]
+    for text in texts(plan):
+        for match in MONEY.finditer(text.isi):
+            typed, (_, sentence) = _typed(match), text.di_kalimat(match.start())
+            elsewhere = any(place["nama"] not in own for place in PLACED.finditer(sentence))
+            written = sum(letter.isdigit() for letter in match[0])
+            if typed.rupiah and written >= ROUNDED and not elsewhere and not EACH.search(sentence):
+                words = {word for word in CONTENT.findall(sentence.lower()) if not BUDGET.fullmatch(word)}
+                about = frozenset(word for word in words - {plan.daerah.nama.lower()} if not COMMON.fullmatch(word))
+                numbered = frozenset(NUMBERED.findall(sentence))
+                yield _Said(text, match[0], match.start(), typed.rupiah, about, numbered)
 
 
 def _money(text: Teks, match: re.Match[str], known: tuple[_Amount, ...], about: set[str]) -> Iterator[Diagnostic]:

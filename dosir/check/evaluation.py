@@ -35,6 +35,26 @@ SHARE = re.compile(
     rf"(?:(?<![\d.,/–-])(?P<desimal>\d+(?:[.,]\d+)?)|{numerals.NUMBER})\s*(?:persen|%)\s+(?:(?:dari|terhadap)\s+)?"
     r"(?:(?:total|seluruh|keseluruhan|nilai|belanja)\s+)*APBD\b"
 )
+_MONEY = r"(?:anggaran|pendanaan|pembiayaan|biaya|dana)(?:nya)?"
+# So many per cent of the money of the plan "direncanakan dari APBD": of nothing, or of the whole need.
+FUNDED = re.compile(
+    rf"(?:(?<![\d.,/–-])(?P<desimal>\d+(?:[.,]\d+)?)|{numerals.NUMBER})\s*(?:persen|%)\s+"
+    rf"(?:(?:dari\s+)?(?:(?:total|seluruh|keseluruhan|jumlah)\s+)*(?:kebutuhan(?:nya)?(?:\s+{_MONEY})?|{_MONEY})\s+"
+    r"(?:(?:indikatif|program|masterplan|rencana\s+aksi|smart\s+city|tersebut|itu|ini)(?:nya)?\s+)*)?"
+    r"(?:(?:akan|yang|dapat|diharapkan)\s+)*"
+    r"(?:direncanakan|berasal|bersumber|dibiayai|didanai|ditanggung|dibebankan|dipenuhi|disediakan|diambil)\s+"
+    r"(?:(?:dari|oleh|melalui|pada|lewat|dengan|dana|belanja)\s+)*APBD\b(?!\s+(?i:provinsi|pusat))"
+)
+# The whole plan's money: its name, or a need that is of nothing else ("kebutuhan biaya puskesmas" is of something).
+OF_THE_WHOLE = re.compile(
+    r"smart\s+city|kota cerdas|masterplan|rencana induk|rencana aksi|(?:seluruh|semua|keseluruhan) program"
+    rf"|kebutuhan(?:nya)?\s+{_MONEY}(?=\s*(?:indikatif|selama|seluruh|sebesar|berjumlah|adalah|mencapai|[\ufffc,]))"
+    r"|(?:persen|%)\s+(?:dari\s+)?(?:(?:total|seluruh)\s+)?kebutuhan\s+(?:akan\s+)?(?:di|ber)",
+    re.IGNORECASE,
+)
+ABOUT = re.compile(
+    r"(?:sekitar|kurang lebih|hampir|lebih|kurang|di atas|di bawah|sedikitnya|[±≈<>~])\s*(?:dari\s+)?$", re.I
+)
 # A share of the APBD is the plan's own only where the sentence speaks of the plan; a floor set by law is no share.
 OF_THE_PLAN = re.compile(r"smart\s+city|kota cerdas|masterplan|rencana induk|rencana aksi|program|quick win", re.I)
 A_LIMIT = re.compile(r"paling (?:sedikit|banyak|rendah|tinggi)|minimal|maksimal|sekurang|setinggi|wajib|amanat", re.I)
@@ -139,6 +159,10 @@ def typed_shares(plan: Plan) -> Iterator[Diagnostic]:
             _, sentence = text.di_kalimat(match.start())
             if not text.dikutip(match.start()) and _about_the_plan(plan, sentence):
                 yield from _share(plan, text, match, _meant(shares, sentence))
+        for match in FUNDED.finditer(text.isi) if text.prosa and "APBD" in text.isi else ():
+            _, sentence = text.di_kalimat(match.start())
+            if not text.dikutip(match.start()) and _of_the_whole(plan, text, match, sentence):
+                yield from _funded(plan, text, match)
 
 
 def _repeated(items: Iterable[tuple[str, Position]], what: str) -> Iterator[Diagnostic]:
@@ -210,12 +234,25 @@ def _quoted(item: Rekomendasi) -> str:
 
 
 def _about_the_plan(plan: Plan, sentence: str) -> bool:
+    return bool(OF_THE_PLAN.search(sentence)) and not A_LIMIT.search(sentence) and not _elsewhere(plan, sentence)
+
+
+def _elsewhere(plan: Plan, sentence: str) -> bool:
     place = plan.daerah
-    elsewhere = any(
+    return any(
         match["nama"] != (place.provinsi if match["jenis"] == "Provinsi" else place.nama).split()[0]
         for match in REGION.finditer(sentence)
     )
-    return bool(OF_THE_PLAN.search(sentence)) and not A_LIMIT.search(sentence) and not elsewhere
+
+
+def _of_the_whole(plan: Plan, text: Teks, match: re.Match[str], sentence: str) -> bool:
+    """Whether a sentence about where money comes from is about all of the plan's, and says it exactly."""
+    named = [name for program in plan.program for name in (program.kode, program.nama)]
+    named += [name for opd in plan.opd for name in (opd.nama, opd.singkatan)]
+    named += [item.nama for item in plan.bersama.dimensi]
+    guarded = A_LIMIT.search(sentence) or _elsewhere(plan, sentence) or ABOUT.search(text.isi[: match.start()])
+    part = text.pilar or len(set(YEAR.findall(sentence))) == 1 or any(name in sentence for name in named if name)
+    return bool(OF_THE_WHOLE.search(sentence)) and not guarded and not part
 
 
 def _meant(shares: dict[int, Fraction], sentence: str) -> dict[int, Fraction]:
@@ -225,10 +262,9 @@ def _meant(shares: dict[int, Fraction], sentence: str) -> dict[int, Fraction]:
 
 
 def _share(plan: Plan, text: Teks, match: re.Match[str], shares: dict[int, Fraction]) -> Iterator[Diagnostic]:
-    typed = Decimal(match["desimal"].replace(",", ".")) if match["desimal"] else Decimal(numerals.value(match))
+    typed = _typed(match)
     true = (*shares.values(), Fraction(facts.porsi_apbd(plan)))  # the second reading: so much comes from the APBD
-    decimals = -int(typed.as_tuple().exponent)
-    if any(abs(share - Fraction(typed)) <= Fraction(1, 2 * 10**decimals) for share in true):
+    if any(_rounds_to(typed, share) for share in true):
         return
     message = f"{text.pemilik}: tertulis {angka(typed)} persen dari APBD"
     if shares:
@@ -238,3 +274,20 @@ def _share(plan: Plan, text: Teks, match: re.Match[str], shares: dict[int, Fract
         message += ", tetapi belanja APBD belum dicatat"
         hint = "isi `apbd` (tahun, nilai, sumber) di daerah.yml agar porsinya dapat dihitung, atau hapus angkanya"
     yield warning(text.at(match.start()), "typed-share", message, hint)
+
+
+def _funded(plan: Plan, text: Teks, match: re.Match[str]) -> Iterator[Diagnostic]:
+    """A typed share of the plan's money that comes from the APBD, which is not the true one."""
+    typed, true = _typed(match), facts.porsi_apbd(plan)
+    if facts.anggaran(plan) and not _rounds_to(typed, Fraction(true)):
+        message = f"{text.pemilik}: tertulis {angka(typed)} persen anggaran dari APBD"
+        hint = f"menurut anggaran program {_angka(true)} persen; tulis `{{{{ porsi_apbd }}}}` supaya ikut berubah"
+        yield warning(text.at(match.start()), "typed-share", message, hint)
+
+
+def _typed(match: re.Match[str]) -> Decimal:
+    return Decimal(match["desimal"].replace(",", ".")) if match["desimal"] else Decimal(numerals.value(match))
+
+
+def _rounds_to(typed: Decimal, share: Fraction) -> bool:
+    return abs(share - Fraction(typed)) <= Fraction(1, 2 * 10 ** -int(typed.as_tuple().exponent))

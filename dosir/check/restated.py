@@ -1,7 +1,7 @@
-"""Rules about what the records already say and a sentence says again, otherwise: period, vision, figures, codes.
+"""Rules about what the records already say and a sentence says again, otherwise: period, vision, figures.
 
 Other documents have periods, other years have populations and other sources have areas. A sentence counts only when its
-own words tie the figure to this masterplan or to the whole regency; a code only when it is built as this plan's are.
+own words tie the figure to this masterplan or to the whole regency.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from difflib import SequenceMatcher
 
-from dosir.diagnostics import Diagnostic, nearest, warning
+from dosir.diagnostics import Diagnostic, warning
 from dosir.language import angka
 from dosir.plan import Plan
 from dosir.plan.records import Angka, Misi, Rpjmd, Sumber, Visi
@@ -27,7 +27,10 @@ BETWEEN = (
 HAND = r"(?:masterplan|master plan|rencana induk (?:smart city|kota cerdas))"
 # "Dokumen ini" is a name for the masterplan only where the words beside it speak of how long it is in force.
 THIS = rf"(?:{HAND}|(?<=masa berlaku )(?:dokumen|buku) ini|(?:dokumen|buku) ini(?=\s+berlaku\b))"
-UNTIL = r"berlaku(?: efektif)?\s+(?:sampai|hingga|s\.d\.)(?:\s+(?:dengan|akhir|tahun))*\s+(?P<akhir>(?:19|20)\d\d)\b(?!\s*[–-])"
+UNTIL = (
+    r"berlaku(?: efektif)?\s+(?:sampai|hingga|s\.d\.)(?:\s+(?:dengan|akhir|tahun))*"
+    r"\s+(?P<akhir>(?:19|20)\d\d)\b(?!\s*[–-])"
+)
 PROLONGED = re.compile(r"\b(?:diperpanjang|perpanjangan|semula|jika|bila|apabila)\b", re.IGNORECASE)
 RPJMD = r"(?:\bRPJMD|Rencana Pembangunan Jangka Menengah Daerah(?:\s*\(RPJMD\))?)"
 # What an RPJMD's years may be a part of, and whose RPJMD it may be besides this regency's own.
@@ -88,12 +91,6 @@ ROUGH = re.compile(r"\b(?:sekitar|kurang lebih|lebih dari|hampir|melebihi|di ata
 ROUGHLY = 10  # a rough figure may be off by one part in so many
 CALLED = frozenset({"Kabupaten", "Kota", "Kab", "Daerah", "Tahun", "BPS", "Badan", "Pusat", "Statistik"})
 NAMED = re.compile(r"\b(?:Kabupaten|Kota|Kab\.)\s+([A-Z]\w+)")
-# Codes of a former or another document, and codes that only show how codes are built.
-FORMER = re.compile(
-    r"\b(?:lama|sebelumnya|terdahulu|semula|dihapus|dicabut|digabung\w*|berbentuk|format|misalnya|berpola)\b",
-    re.IGNORECASE,
-)
-CODED = ("program", "indikator", "sasaran", "strategi", "gap", "aplikasi")
 COMPUTED = {
     "luas": re.compile(rf"{ISIAN}\s*(?:km²|km2|kilometer)"),
     "penduduk": re.compile(rf"{ISIAN}\s*(?:jiwa|orang|penduduk)"),
@@ -146,8 +143,7 @@ def visions(plan: Plan) -> Iterator[Diagnostic]:
 
 
 def figures(plan: Plan) -> Iterator[Diagnostic]:
-    """Area, population and region codes typed in a text that are not those of daerah.yml; codes of no record."""
-    yield from codes(plan)
+    """Area, population and region codes typed in a text that are not those of daerah.yml."""
     for text in texts(plan):
         for match in AREA.finditer(text.isi):
             yield from _figure(plan, text, match, plan.daerah.luas, "luas wilayah", "luas")
@@ -155,46 +151,6 @@ def figures(plan: Plan) -> Iterator[Diagnostic]:
             yield from _figure(plan, text, match, plan.daerah.penduduk, "jumlah penduduk", "penduduk")
         for match in CODE.finditer(text.isi):
             yield from _code(plan, text, match)
-
-
-def codes(plan: Plan) -> Iterator[Diagnostic]:
-    """Codes built as this plan's codes are that name none of its records; each once a record or file."""
-    known = {code for register in CODED for code in plan.menurut_kode[register]}
-    missions = set(plan.menurut_kode["misi"])
-    lost = plan.register_hilang & {*CODED, "misi", "pilar", "visi"}
-    pattern = None if lost else _built_alike(known)
-    seen: set[tuple[str, str]] = set()
-    for text in texts(plan) if pattern else ():
-        found = [(match.start(), match[0], "kode", known) for match in pattern.finditer(text.isi)] if pattern else []
-        found += [(at, code, "misi", missions) for at, code in _missions(text, missions)]
-        for at, code, what, codes in found:
-            strange = code not in codes and code not in plan.kode_hilang and (code, text.kunci) not in seen
-            if strange and not text.dikutip(at) and not FORMER.search(text.di_kalimat(at)[1]):
-                seen.add((code, text.kunci))
-                message = f"{what} `{code}` tidak menunjuk apa pun dalam rencana ini"
-                yield warning(text.at(at), "unknown-code", message, nearest(code, codes))
-
-
-def _built_alike(known: set[str]) -> re.Pattern[str] | None:
-    """A pattern of codes with the beginnings that codes of the plan have: `GOV-`, `APP-`, and `IND-` for any pillar."""
-    begins = {match[1] for code in known if (match := re.fullmatch(r"((?:[A-Z]{2,}-)+)\d+", code))}
-    kinds = {begin.partition("-")[0] for begin in begins if begin.count("-") > 1}
-    ways = [*map(re.escape, sorted(begins)), *(rf"{kind}-[A-Z]{{2,5}}-" for kind in sorted(kinds))]
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(ways)})\d{{1,3}}(?![\w-]|[.,]\d)") if ways else None
-
-
-def _missions(text: Teks, missions: set[str]) -> Iterator[tuple[int, str]]:
-    """Where codes of missions stand after the word: `misi M1`, `misi RPJMD M1, M2, dan M3`."""
-    letters = "|".join(sorted({match[0] for code in missions if (match := re.match(r"[A-Z]+(?=\d)", code))}))
-    if not letters:
-        return
-    code = rf"(?:{letters})\d{{1,2}}\b"
-    listed = re.compile(
-        rf"\bmisi(?:\s+(?:RPJMD|smart city|daerah))?\s+{code}(?:(?:,?\s+(?:dan|serta|atau|sampai|hingga)\s+|,\s*|–){code})*",
-        re.IGNORECASE,
-    )
-    for match in listed.finditer(text.isi):
-        yield from ((match.start() + part.start(), part[0]) for part in re.finditer(code, match[0]))
 
 
 def _names(plan: Plan) -> str:
@@ -230,7 +186,8 @@ def _rpjmd(plan: Plan) -> Iterator[Diagnostic]:
 def _rpjmd_patterns(plan: Plan) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """The RPJMD with years, and the RPJMD with the number of its regulation, before or after it."""
     own = rf"(?:Kabupaten|Kota|Kab\.|Daerah|Tahun|periode|masa|ini|{_names(plan)})"
-    law = r"(?:Perda|Peraturan Daerah)(?:\s+{own})*\s+(?:Nomor|No\.?)?\s*(?P<no{n}>\d{{1,3}})(?:/|\s+Tahun\s+)(?P<tahun{n}>\d{{4}})"
+    number = r"(?P<no{n}>\d{{1,3}})(?:/|\s+Tahun\s+)(?P<tahun{n}>\d{{4}})"
+    law = r"(?:Perda|Peraturan Daerah)(?:\s+{own})*\s+(?:Nomor|No\.?)?\s*" + number
     before, after = (law.format(own=own, n=number) for number in ("", "2"))
     spans = re.compile(rf"{RPJMD}\b(?:[\s(]+{own})*[\s(]+{YEARS}")
     return spans, re.compile(
@@ -336,7 +293,8 @@ def _figure(
     if ROUGH.search(text.isi[: match.start("angka")]):
         half = max(half, known.nilai / ROUGHLY)
     if abs(typed - known.nilai) > half and typed >= known.nilai * SMALLEST:
-        message = f"{what} “{written}{scale and f' {scale}'}”, padahal di daerah.yml {angka(known.nilai)} (tahun {known.tahun})"
+        said, truth = f"{written} {scale}".strip(), angka(known.nilai)
+        message = f"{what} “{said}”, padahal di daerah.yml {truth} (tahun {known.tahun})"
         hint = f"tulis `{{{{ {reference} }}}}`, atau sebut sumber dan tahun angka ini"
         yield warning(text.at(match.start("angka")), "figure-conflict", message, hint)
 

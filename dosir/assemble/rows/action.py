@@ -113,7 +113,7 @@ def rencana_aksi(scope: Scope) -> Iterator[Line]:
 def rencana_kegiatan(scope: Scope) -> Iterator[Line]:
     """The half of the action plan that says what is done: output, measure, place, office, years, standing."""
     for part in programs(scope):
-        when = f"{language.rentang_tahun(part.tahun)}, {part.status}"
+        when = ", ".join(word for word in (language.rentang_tahun(part.tahun), part.status) if word)
         yield Line((*_what(scope, part), when, _standing(scope, part)), (part,))
 
 

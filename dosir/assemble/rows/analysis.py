@@ -169,7 +169,10 @@ def isu(scope: Scope) -> Iterator[Line]:
     """Strategic issues in the order they were written."""
     for number, issue in enumerate(scope.plan.isu, start=1):
         name = dimension(scope, issue.dimensi)
-        yield Line((number, spans(scope, issue.isu), spans(scope, issue.asal), name, issue.prioritas), (issue,))
+        yield Line(
+            (number, spans(scope, issue.isu), spans(scope, issue.asal), name, filled(scope, issue, "prioritas")),
+            (issue,),
+        )
 
 
 def _mission(scope: Scope, misi: Misi) -> Spans:

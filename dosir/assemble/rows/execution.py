@@ -47,7 +47,14 @@ def quick_win(scope: Scope) -> Iterator[Line]:
         pillar = scope.plan.sub_dimensi[part.sub_dimensi][0].nama
         name = link(scope, f"quick-win/{item.slug}", item.rekaman.nama)
         done = filled(scope, item.rekaman, "progres")
-        cells = (name, pillar, office(scope, part.opd), item.rekaman.tingkat, item.rekaman.status, done)
+        cells = (
+            name,
+            pillar,
+            office(scope, part.opd),
+            filled(scope, item.rekaman, "tingkat"),
+            item.rekaman.status,
+            done,
+        )
         yield Line(cells, (item.rekaman,))
 
 
@@ -61,7 +68,7 @@ def lembar(scope: Scope) -> Iterator[Line]:
     yield Line(("Pilar", scope.plan.sub_dimensi[part.sub_dimensi][0].nama), (sheet,))
     yield Line(("OPD penanggung jawab", office(scope, part.opd)), (sheet,))
     yield Line(("Jenis inovasi", sheet.jenis_inovasi), (sheet,))
-    yield Line(("Tingkat", sheet.tingkat), (sheet,))
+    yield Line(("Tingkat", filled(scope, sheet, "tingkat")), (sheet,))
     done = blank(scope, sheet, "progres") if sheet.progres is None else f"{sheet.progres}%"
     yield Line(("Status dan progres", f"{sheet.status}, {done}"), (sheet,))
     for label, content in _identity(scope, sheet):
@@ -103,7 +110,9 @@ def _aspect(scope: Scope, sheet: QuickWin, name: str) -> Spans:
         return text(counted if sheet.risiko else blank(scope, sheet, name))
     if name == "keberlanjutan":
         last = sheet.perkembangan[-1:]
-        told = ((*text(f"{item.tahun}, {item.status}: "), *spans(scope, item.catatan)) for item in last)
+        told = (
+            (*text(f"{item.tahun}{item.status and f', {item.status}'}: "), *spans(scope, item.catatan)) for item in last
+        )
         return joined_or(told, scope, sheet, "perkembangan")
     return filled(scope, sheet, name)
 
@@ -143,7 +152,12 @@ def perkembangan(scope: Scope) -> Iterator[Line]:
     sheet = scope.quick_win.rekaman if scope.quick_win else None
     for item in sheet.perkembangan if sheet else ():
         origin = item if item.sumber or item.contoh else sheet
-        cells = (str(item.tahun), item.status, filled(scope, item, "progres"), spans(scope, item.catatan))
+        cells = (
+            str(item.tahun),
+            filled(scope, item, "status"),
+            filled(scope, item, "progres"),
+            spans(scope, item.catatan),
+        )
         yield Line(cells, (origin,))
 
 
@@ -156,14 +170,16 @@ def kelembagaan(scope: Scope) -> Iterator[Line]:
             if seat.organ == organ:
                 decree = annexes.get(seat.sk)
                 named = f"{decree.jenis} {decree.nomor}".strip() if decree else seat.sk or blank(scope, seat, "sk")
-                yield Line((seat.kedudukan, seat.jabatan, seat.nama or DASH, seat.unsur, named), (seat,))
+                yield Line(
+                    (seat.kedudukan, seat.jabatan, seat.nama or DASH, filled(scope, seat, "unsur"), named), (seat,)
+                )
 
 
 def bimtek(scope: Scope) -> Iterator[Line]:
     """Rounds of guidance that were held."""
     for item in scope.plan.bimtek:
         when = language.rentang_tanggal(item.tanggal_mulai, item.tanggal_selesai)
-        where = joined([filled(scope, item, "tempat"), text(item.moda)])
+        where = joined([filled(scope, item, "tempat"), *([text(item.moda)] if item.moda else [])])
         heads = ", ".join(f"{part.unsur} {language.angka(part.jumlah)}" for part in item.jumlah_peserta)
         who = joined(spans(scope, words) for words in (item.peserta, heads) if words)
         guides = joined(text(f"{person.nama_bergelar or person.jabatan_lengkap}") for person in item.pembimbing)

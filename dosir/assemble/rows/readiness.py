@@ -65,7 +65,7 @@ def aplikasi(scope: Scope) -> Iterator[Line]:
             filled(scope, item, "pengguna"),
             filled(scope, item, "platform"),
             str(item.tahun or DASH),
-            item.status,
+            filled(scope, item, "status"),
             filled(scope, item, "integrasi"),
             dimension(scope, item.dimensi),
         )
@@ -106,7 +106,7 @@ def _gap(scope: Scope, item: Gap) -> Line:
         spans(scope, item.kondisi_diharapkan),
         spans(scope, item.kesenjangan),
         filled(scope, item, "upaya"),
-        item.prioritas,
+        filled(scope, item, "prioritas"),
         offices(scope, item),
     )
     return Line(cells, (item,))

@@ -145,7 +145,7 @@ class Angka(Bersumber):
 class Sumber(Rekaman):
     """Where a fact was read."""
 
-    id: Id = isian("Kode pendek yang dirujuk kunci `sumber`", contoh="kepmendagri-2025")
+    id: Id = isian("Kode pendek yang dirujuk kunci `sumber`", contoh="dalam-angka-2025")
     penerbit: str = isian("Lembaga atau media yang menerbitkan", contoh="Badan Pusat Statistik Kabupaten Karawang")
     judul: str = isian("Judul atau pokok isi", contoh="Kabupaten Karawang dalam Angka")
     tahun: Tahun | None = isian("Tahun terbit", None, contoh="2025")
