@@ -139,7 +139,8 @@ def horizon_of(year: str) -> str:
 
 @pytest.mark.parametrize(("year", "codes"), [("2021", 1), ("2022", 0), ("2026", 0), ("2027", 1)])
 def test_a_target_lies_in_the_period(year: str, codes: int) -> None:
-    assert len(found(changed(INDICATORS, ("tahun: 2026", f"tahun: {year}")))) == codes
+    told = [finding.code for finding in found(changed(INDICATORS, ("tahun: 2026", f"tahun: {year}")))]
+    assert told.count("outside-period") == codes
 
 
 @pytest.mark.parametrize(("last", "codes"), [("2031", 0), ("2032", 1)])
@@ -245,7 +246,6 @@ def test_an_empty_list_of_sources_is_no_source() -> None:
         "- satu\n\n  ::: tabel Judul\n  | a | b |\n  | --- | --- |\n  | c | d |\n  :::",
         "Waktu 10:::30 dan a ::: b",
         ":::",
-        "<div>{{ nama_daerah }}</div> & { } {{ }",
     ],
 )
 def test_sound_prose_has_no_findings(prose: str) -> None:

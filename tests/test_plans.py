@@ -129,7 +129,7 @@ def _dimension(draw: st.DrawFn, made: Written, at: int) -> None:
     subs = [{"kode": f"{code}-{n}", "nama": f"Bidang {at} {n}", "nama_en": f"Field {at} {n}"} for n in range(count)]
     name = f"Smart {WORDS[at].title()}"
     made.dimensi.append({"kode": code, "nama": name, "arti": WORDS[at], "sub_dimensi": subs, "contoh": True})
-    goals: list[Record] = [{"kode": f"SAS-{at}", "teks": f"Tertatanya {WORDS[at]}"}]
+    goals: list[Record] = [{"kode": f"SAS-{at}", "teks": f"Tertatanya {WORDS[at]}", "indikator": [f"IND-{at}-0-0"]}]
     ways: list[Record] = []
     programs: list[Record] = []
     measures: list[Record] = []

@@ -72,7 +72,8 @@ def test_a_regency_named_twice_is_built_once(press: None, unbuilt: Place) -> Non
 
 def test_two_regencies_that_say_the_same_have_files_of_their_own_names(press: None, unbuilt: Place) -> None:
     """As when a consultant begins a regency with a copy of another."""
-    plain = "- {id: buku-1, label: Buku I, judul: Buku, bab: [{judul: Bab, isi: [tabel identitas]}]}\n"
+    front = "depan: [naskah kata-pengantar]"
+    plain = f"- {{id: buku-1, label: Buku I, judul: Buku, {front}, bab: [{{judul: Bab, isi: [tabel identitas]}}]}}\n"
     (unbuilt.root / "templates" / "susunan" / "tiga-buku.yml").write_text(plain, "utf-8")
     shutil.copytree(unbuilt.content / "kab-mungil", unbuilt.content / "kab-salinan")
     (unbuilt.content / "kab-mungil" / "naskah").mkdir()

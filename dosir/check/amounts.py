@@ -136,9 +136,11 @@ def yearly_slips(plan: Plan) -> Iterator[Diagnostic]:
     totals = [(program, total) for program in plan.program if (total := anggaran(plan, [program]))]
     for program in plan.program:
         yield from _repeated(program)
-        slips = (*_tiny(program), *_between_years(program, usual))
-        others = [total for other, total in totals if other is not program]
-        yield from slips or _beside_others(plan, program, others)
+        # Of an unquoted `1,25 miliar` only 1 was read, and that is told already.
+        slips = (*_tiny(program), *_between_years(program, usual)) if program.whole else ()
+        yield from slips
+        if program.whole and not slips:
+            yield from _beside_others(plan, program, [total for other, total in totals if other is not program])
     for item in plan.daerah.apbd:
         if 0 < item.nilai < (planned := anggaran(plan, None, item.tahun)):
             message = f"belanja APBD {item.tahun} {rupiah_ringkas(item.nilai)}, kurang dari anggaran program tahun itu"
@@ -220,8 +222,8 @@ def _contradictions(plan: Plan, told: set[Position]) -> Iterator[Diagnostic]:
         other = next((other for other in alike if _contradict(other, said)), None)
         places = {item.text.at(item.at) for item in (said, other) if item}
         if other and not places & told:
-            message = f"“{said.written}”, padahal {other.text.pemilik} menulis “{other.written}” tentang hal yang sama"
-            hint = f"periksa satuan keduanya; yang lain di {other.text.at(other.at)}"
+            message = f"“{said.written}”, padahal tentang hal yang sama sudah tertulis “{other.written}”"
+            hint = f"periksa satuan keduanya: ribu, juta, atau miliar; yang lain di {other.text.at(other.at)}"
             yield warning(said.text.at(said.at), "unit-slip", message, hint)
         alike.append(said)
 

@@ -33,6 +33,30 @@ class _Noun:
     area: bool = False
 
 
+@dataclass(frozen=True)
+class _Found:
+    """A number and its noun where they stand; `earlier` are the numbers that the same file says before."""
+
+    text: Teks
+    start: int
+    sentence: str
+    noun: _Noun
+    match: re.Match[str]
+    earlier: frozenset[int]
+
+    @property
+    def number(self) -> int:
+        return numerals.value(self.match)
+
+    @property
+    def before(self) -> str:
+        return self.sentence[: self.match.start()]
+
+    @property
+    def after(self) -> str:
+        return self.sentence[self.match.end() :]
+
+
 NOUNS = (
     _Noun(r"sub-?\s?dimensi", "jumlah_sub_dimensi", "dimensi", strong=True),
     _Noun(r"(?:pilar|dimensi)", "jumlah_pilar", "dimensi", strong=True),
@@ -44,7 +68,7 @@ NOUNS = (
     _Noun(r"program(?: dan kegiatan)?", "jumlah_program", "program"),
     _Noun(r"strategi", "jumlah_strategi", "pilar"),
     _Noun(r"sasaran", "", "pilar"),
-    _Noun(r"indikator", "jumlah_indikator", "indikator"),
+    _Noun(r"indikator(?: kinerja)?", "jumlah_indikator", "indikator"),
     _Noun(r"(?:OPD|perangkat daerah)", "jumlah_opd", "opd"),
     _Noun(r"(?:bimtek|bimbingan teknis)", "jumlah_bimtek", "bimtek"),
     _Noun(r"kecamatan", "jumlah_kecamatan", area=True),
@@ -52,7 +76,14 @@ NOUNS = (
     _Noun(r"desa", "jumlah_desa", area=True),
 )
 _NOUNS = "|".join(f"(?P<n{at}>(?i:{noun.words}))" for at, noun in enumerate(NOUNS))  # the group tells which noun it is
+NUMBERS = re.compile(numerals.NUMBER)
 COUNTED = re.compile(rf"{numerals.NUMBER}\s+(?:{_NOUNS})(?!\w)")
+# The noun may come first: "jumlah quick win: 6", "program yang direncanakan berjumlah 31 buah".
+BEHIND = re.compile(
+    rf"(?:\b[Jj]umlah\s+(?:{_NOUNS})(?:\s+yang\s+\w+)?\s*(?::|\s(?:adalah|ialah|sebanyak))"
+    rf"|^(?:{_NOUNS.replace('?P<n', '?P<m')})(?:\s+yang\s+(?:dipilih|ditetapkan|direncanakan|disusun|dirancang|diusulkan))?"
+    rf"\s+(?:berjumlah|sebanyak))\s*{numerals.NUMBER}(?:\s+buah)?\s*(?=[.,;)]|$)"
+)
 ROUNDS = 4  # of guidance that the programme has, however many are recorded yet
 CHOSEN = (
     "dipilih|ditetapkan|disiapkan|disusun|direncanakan|dirancang|diusulkan"
@@ -121,45 +152,111 @@ PART = re.compile(
 REGION = re.compile(r"\b(?:Kabupaten|Kota|Kab\.)\s+([A-Z]\w+)")
 YEARS = re.compile(r"\b((?:19|20)\d\d)\s*[–-]\s*((?:19|20)\d\d)\b")
 IN_TABLES = ("kepala", "sel", "judul tabel")
+# Weak signs that a sentence speaks of the whole; they count only where the number is NEAR the plan's.
+LIKELY_BEFORE = re.compile(
+    rf"\b(?:keberhasilan|kemajuan|capaian)\s+diukur\s+dengan\s+$"
+    rf"|{numerals.NUMBER}\s+(?i:kesenjangan|gap)\s+yang\s+dijawab\s+oleh\s+$",
+    re.IGNORECASE,
+)
+LIKELY_AFTER = re.compile(
+    rf"\s+yang\s+dijawab\s+oleh\s+(?:{numerals.NUMBER}|{ISIAN})\s+strategi\b"
+    r"|\s+terlibat\s+(?:dalam|pada)\s+(?:masterplan|rencana induk|rencana aksi)(?:\s+ini)?\s*[.,;]",
+    re.IGNORECASE,
+)
+LIKELY_AREA = re.compile(r"\bdengan (?:luas )?wilayah\b[^.;]*$", re.IGNORECASE)
+# After a collective a predicate follows, or the plan the missions are taken from.
+PREDICATE = re.compile(r"(?:\s+RPJMD)?\s+(?:menjadi|merupakan|dimulai|memerlukan|membutuhkan|dijalankan)\b")
+CLAUSE = re.compile(r"(?:^|[,;:]\s*)$")
+NEAR = 4  # a slip is off by a quarter of the number at most, or by one; a part of the whole is mostly farther off
 ANAPHORA = 4  # a collective below this, as "ketiga program", mostly points at what the text has just named
 
 
 def counts(plan: Plan) -> Iterator[Diagnostic]:
-    """Counts in texts that are not what the plan holds."""
+    """Counts in texts that are not what the plan holds, and numbers whose digits and words disagree."""
     named = _pillar_names(plan)
+    said: dict[str, set[int]] = {}  # by file or record, the numbers that a collective may point back at
     for text in texts(plan):
         for start, sentence in text.kalimat():
-            for match in COUNTED.finditer(sentence):
-                noun = NOUNS[int((match.lastgroup or "n0").removeprefix("n"))]
+            yield from _contradictions(text, start, sentence)
+            earlier = said.setdefault(text.kunci, set())
+            for match, noun in _counted(sentence):
                 if noun.strong or text.bidang not in IN_TABLES:
-                    yield from _count(plan, text, start, sentence, noun, match, named)
+                    yield from _count(plan, _Found(text, start, sentence, noun, match, frozenset(earlier)), named)
+            earlier.update(numerals.value(number) for number in NUMBERS.finditer(sentence))
+        said.setdefault(text.kunci, set()).add(text.butir)
 
 
-def _count(
-    plan: Plan, text: Teks, start: int, sentence: str, noun: _Noun, match: re.Match[str], named: dict[str, str]
-) -> Iterator[Diagnostic]:
-    number, before, after = numerals.value(match), sentence[: match.start()], sentence[match.end() :]
+def _contradictions(text: Teks, start: int, sentence: str) -> Iterator[Diagnostic]:
+    for match in NUMBERS.finditer(sentence):
+        if numerals.contradicts_itself(match):
+            message = f"“{match[0]}”: angka dan hurufnya berbeda"
+            yield warning(text.at(start + match.start()), "count-mismatch", message, "samakan angka dan hurufnya")
+
+
+def _counted(sentence: str) -> Iterator[tuple[re.Match[str], _Noun]]:
+    for pattern in (COUNTED, BEHIND):
+        for match in pattern.finditer(sentence):
+            if not numerals.contradicts_itself(match):
+                groups = match.groupdict()
+                yield match, next(noun for at, noun in enumerate(NOUNS) if groups.get(f"n{at}") or groups.get(f"m{at}"))
+
+
+def _count(plan: Plan, found: _Found, named: dict[str, str]) -> Iterator[Diagnostic]:
+    number, before, after, noun = found.number, found.before, found.after, found.noun
     lost = noun.register and noun.register in plan.register_hilang
     if (
         number < 2
         or lost
-        or ELSEWHERE.search(_timeless(plan, noun, sentence))
-        or (not noun.area and OTHER_PLANS.search(sentence))
+        or ELSEWHERE.search(_timeless(plan, noun, found.sentence))
+        or (not noun.area and OTHER_PLANS.search(found.sentence))
+        or _is_elsewhere(plan, found.sentence)
     ):
         return
-    if _is_elsewhere(plan, sentence):
-        return
     own = re.match(rf"(?:\s+(?:pada|di|dalam|untuk|bagi))?(?:\s+(?:pilar|dimensi))?\s+({'|'.join(named)})\b", after)
-    if own is None and not _speaks_of_the_whole(noun, match, before, after, text.pilar):
+    if own is None and not _is_meant(plan, found):
         return
-    pillars = [named[own[1]]] if own else ["", text.pilar, *(code for name, code in named.items() if name in before)]
+    pillars = (
+        [named[own[1]]] if own else ["", found.text.pilar, *(code for name, code in named.items() if name in before)]
+    )
     right = {count for pillar in pillars for count in _right(plan, noun, pillar)}
     if number in right or not right - {0}:
         return
-    what = re.sub(r"\s+", " ", match[0])
+    what = re.sub(r"\s+", " ", found.match[0])
     truth = " atau ".join(str(count) for count in sorted(right - {0}))
     message = f"“{what}”: menurut {'daerah.yml' if noun.area else 'isi masterplan'} {truth}"
-    yield warning(text.at(start + match.start()), "count-mismatch", message, _hint(noun, own and named[own[1]]))
+    place = found.text.at(found.start + found.match.start())
+    yield warning(place, "count-mismatch", message, _hint(noun, own and named[own[1]]))
+
+
+def _is_meant(plan: Plan, found: _Found) -> bool:
+    """Whether a count is one of the whole: by what the sentence says, or by weak signs and a number near the plan's."""
+    if found.match.re is BEHIND:
+        return found.noun.strong or _near(plan, found)
+    if _speaks_of_the_whole(found.noun, found.match, found.before, found.after, found.text.pilar):
+        return True
+    if NARROWED.search(found.before) or not _near(plan, found):
+        return False
+    if numerals.is_collective(found.match):
+        return _all_of_them(found)
+    if found.noun.area:
+        here = rf"\b[Dd]i (?:Kabupaten )?{re.escape(plan.daerah.nama)} (?:ada|terdapat) $"
+        likely = LIKELY_AREA.search(found.before) or re.search(here, found.before)
+        return bool(likely and OPEN_END.match(found.after)) and not WITHIN.search(found.before)
+    if LIKELY_BEFORE.search(found.before):
+        return bool(OPEN_END.match(found.after))
+    return bool(LIKELY_AFTER.match(found.after))
+
+
+def _all_of_them(found: _Found) -> bool:
+    """Whether a collective means all that the plan has: it opens a clause, and nothing before it was as many."""
+    if found.number < ANAPHORA or found.number in found.earlier or not CLAUSE.search(found.before):
+        return False
+    return bool(OPEN_END.match(found.after) or PREDICATE.match(found.after))
+
+
+def _near(plan: Plan, found: _Found) -> bool:
+    right = _right(plan, found.noun, "") | _right(plan, found.noun, found.text.pilar)
+    return any(abs(found.number - count) <= max(1, count // NEAR) for count in right - {0})
 
 
 def _hint(noun: _Noun, pillar: str | None) -> str:

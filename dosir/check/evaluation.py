@@ -281,7 +281,9 @@ def _funded(plan: Plan, text: Teks, match: re.Match[str]) -> Iterator[Diagnostic
     typed, true = _typed(match), facts.porsi_apbd(plan)
     if facts.anggaran(plan) and not _rounds_to(typed, Fraction(true)):
         message = f"{text.pemilik}: tertulis {angka(typed)} persen anggaran dari APBD"
-        hint = f"menurut anggaran program {_angka(true)} persen; tulis `{{{{ porsi_apbd }}}}` supaya ikut berubah"
+        hint = (
+            f"menurut anggaran program {angka(round(true, 1))} persen; tulis `{{{{ porsi_apbd }}}}` supaya ikut berubah"
+        )
         yield warning(text.at(match.start()), "typed-share", message, hint)
 
 

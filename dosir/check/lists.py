@@ -44,6 +44,17 @@ ORDINAL_PLACE = re.compile(
     r"(?:^|[,;:]\s*|\b(?:pada|di|dari|untuk|dan|bagi|oleh|dengan|melalui|bahwa)\s+)$", re.IGNORECASE
 )
 BELOW = re.compile(r"\bberikut\b|\bdi bawah ini\b|\bsebagai berikut\b|:\s*$", re.IGNORECASE)
+# Marks that number the items inside a sentence, and ordinals that open sentences of their own.
+MARK = re.compile(r"(?:^|\s)(?:\((\w{1,2})\)|(\d{1,2}|[a-z])[.)])\s")
+MARKS = ([str(number) for number in range(1, MOST)], list("abcdefghijklmnopqrstuvwxyz"))
+ORDINALS = ("Pertama", "Kedua", "Ketiga", "Keempat", "Kelima", "Keenam", "Ketujuh", "Kedelapan", "Kesembilan")
+ORDINAL = re.compile(rf"({'|'.join(ORDINALS)}),\s")
+ANY_ORDINAL = re.compile(rf"\b(?:{'|'.join(ORDINALS)}|terakhir)\b", re.IGNORECASE)
+# Things that are told one by one; of other nouns a number announces no sentences.
+_TOLD = "alasan|hal|langkah|asas|masalah|tujuan|syarat|cara|sebab|faktor|prinsip|pertimbangan|manfaat|kendala|tantangan"
+TOLD = re.compile(rf"\s+(?:{_TOLD})\b")
+TOLD_BEFORE = re.compile(rf"(?i:\b(?:{_TOLD})nya\s+(?:ada\s+)?)$")
+LAST = re.compile(r"\s*[.:]?\s*$")
 PHRASE = 6  # words between the number and what opens the list
 LONGEST_ITEM = 16  # words; longer pieces are clauses
 
@@ -54,6 +65,7 @@ def lists(plan: Plan) -> Iterator[Diagnostic]:
         sentences = list(text.kalimat())
         for start, sentence in sentences:
             yield from _inline(text, start, sentence)
+        yield from _ordinals(text, sentences)
         if text.butir and sentences:
             yield from _below(text, *sentences[-1])
 
@@ -91,8 +103,43 @@ def _counts(sentence: str, match: re.Match[str]) -> bool:
     return not numerals.is_collective(match) or bool(ORDINAL_PLACE.search(before))
 
 
+def _ordinals(text: Teks, sentences: list[tuple[int, str]]) -> Iterator[Diagnostic]:
+    """A number of reasons, steps or the like, and the sentences after it that open with `Pertama,`, `Kedua,` …"""
+    opened = [found[1] if (found := ORDINAL.match(sentence)) else "" for _, sentence in sentences]
+    if opened.count("Pertama") != 1 or (first := opened.index("Pertama")) == 0:
+        return
+    told = [word for word in opened[first:] if word]
+    start, sentence = sentences[first - 1]
+    numbers = list(COUNTED.finditer(sentence))
+    whole = len(ANY_ORDINAL.findall(text.isi)) == len(told) > 1 and told == list(ORDINALS[: len(told)])
+    if len(numbers) != 1 or not whole or OPEN_LIST.search(sentence):
+        return
+    match = numbers[0]
+    announced = TOLD.match(sentence, match.end()) or _closes(sentence, match)
+    if announced and numerals.value(match) != len(told) and not numerals.is_collective(match):
+        yield _finding(
+            text, start + match.start(), " ".join(sentence[match.start() :].split()[:2]).rstrip("."), len(told)
+        )
+
+
+def _closes(sentence: str, match: re.Match[str]) -> bool:
+    """Whether the number stands behind its noun at the end, as in `Tujuannya ada dua:`."""
+    return bool(TOLD_BEFORE.search(sentence[: match.start()]) and LAST.match(sentence, match.end()))
+
+
+def _marked(listed: str) -> set[int] | None:
+    """How many items are numbered (1), (2) … or a., b. …; None for a list without such marks."""
+    found = [match[1] or match[2] for match in MARK.finditer(listed)]
+    if not found or not MARK.match(listed):
+        return None
+    whole = len(found) > 1 and any(found == marks[: len(found)] for marks in MARKS)
+    return {len(found)} if whole and not OPEN_LIST.search(listed) and ISIAN not in listed else set()
+
+
 def readings_of(listed: str) -> set[int]:
     """How many items a list can be read to have; empty when it cannot be told or is not meant to be whole."""
+    if (marked := _marked(listed)) is not None:
+        return marked
     if ISIAN in listed[: _end(listed)]:
         return set()
     if ";" in listed[: _end(listed)]:
@@ -119,11 +166,16 @@ def _end(listed: str) -> int:
 
 
 def _below(text: Teks, start: int, sentence: str) -> Iterator[Diagnostic]:
-    found = [match for match in COUNTED.finditer(sentence) if _counts(sentence, match)]
+    numbers = COUNTED.finditer(sentence)
+    found = [match for match in numbers if _counts(sentence, match) or _closes(sentence, match)]
     if len(found) != 1 or not BELOW.search(sentence) or OPEN_LIST.search(sentence):
         return
     number, following = numerals.value(found[0]), sentence[found[0].end() :]
-    if 2 <= number <= MOST and number != text.butir and re.match(r"\s+[^\W\d]", following):
+    if (
+        2 <= number <= MOST
+        and number != text.butir
+        and (re.match(r"\s+[^\W\d]", following) or _closes(sentence, found[0]))
+    ):
         what = " ".join([found[0][0], *following.split()[:2]]).rstrip(".,:;")
         yield _finding(text, start + found[0].start(), what, text.butir)
 

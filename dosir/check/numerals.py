@@ -1,4 +1,4 @@
-"""Numbers as Indonesian writes them in sentences: `6`, `enam`, `tiga puluh`, `keenam`, up to 999.
+"""Numbers as Indonesian writes them in sentences: `6`, `enam`, `6 (enam)`, `tiga puluh`, `keenam`, up to 999.
 
 A pattern and a reader that belong together: what NUMBER matches, `value` can read.
 """
@@ -16,13 +16,23 @@ _ONE = "|".join(ONES[1:])
 _BELOW_HUNDRED = rf"(?:sepuluh|sebelas|(?:{_ONE})(?:\s+(?:belas|puluh(?:\s+(?:{_ONE}))?))?)"
 _WORDS = rf"(?:(?:seratus|(?:{_ONE})\s+ratus)(?:\s+{_BELOW_HUNDRED})?|{_BELOW_HUNDRED})"
 # A digit that is part of a date, a code, an amount or a share is no count.
-_DIGITS = r"(?<![\d.,/–—-])(?<!\w)\d{1,3}(?![\d%/]|[.,–—-]\d)"
-NUMBER = rf"(?:(?i:\b(?P<ke>ke-?)?(?P<kata>{_WORDS})\b)|(?P<ke2>\bke-)?(?P<angka>{_DIGITS}))"
+_FREE = r"(?<![\d.,/–—-])(?<!\w)"
+_DIGITS = r"\d{1,3}(?![\d%/]|[.,–—-]\d)"
+# The official form says a number twice, `6 (enam)` or `enam (6)`; `(1)` after a word begins a list.
+_TWICE = rf"(?:\s*\((?:(?P<eja>(?i:{_WORDS}))|(?P<eja_angka>(?!1\))\d{{1,3}}))\))?"
+NUMBER = rf"(?:(?i:\b(?P<ke>ke-?)?(?P<kata>{_WORDS})\b)|(?:(?P<ke2>\b[Kk]e-)|{_FREE})(?P<angka>{_DIGITS})){_TWICE}"
 
 
 def value(match: re.Match[str]) -> int:
     """The number that a match of NUMBER says."""
     return int(match["angka"]) if match["angka"] else in_words(match["kata"])
+
+
+def contradicts_itself(match: re.Match[str]) -> bool:
+    """Whether digits and words beside them say two numbers, as in `7 (enam)`."""
+    if match["angka"] and match["eja"]:
+        return in_words(match["eja"]) != value(match)
+    return bool(match["kata"] and match["eja_angka"]) and int(match["eja_angka"]) != value(match)
 
 
 def is_collective(match: re.Match[str]) -> bool:

@@ -48,6 +48,7 @@ OTHERS = re.compile(
 ALIKE = 0.75  # share of a vision's words that a text repeats in order
 SHORTEST = 5  # words
 ROOM = 4  # words more than the vision has, in which a changed one may end
+REACH = 40  # characters for each word of the longest wording, in which it has room after the word `visi`
 CUT = 0.4  # share of a vision's words from which its beginning, given as the whole, is a vision cut short
 CALLED_SO = re.compile(r"^[^.;:,]{0,60}?(?:\b(?:ialah|adalah|yaitu|yakni|berbunyi)\b|:)[\s*“\"]*", re.IGNORECASE)
 QUOTED = re.compile(r"“([^“”]{12,})”|\"([^\"]{12,})\"")
@@ -232,9 +233,11 @@ def _split(words: str) -> tuple[str, ...]:
 
 
 def _repeated(text: Teks, wordings: tuple[_Wording, ...]) -> Iterator[Diagnostic]:
+    reach = REACH * max(len(wording.words) for wording in wordings)
     spans = [(found.start(found.lastindex or 0), found[found.lastindex or 0]) for found in QUOTED.finditer(text.isi)]
     for start, sentence in text.kalimat():
-        spans += [(start + found.end(), sentence[found.end() :]) for found in AFTER_WORD.finditer(sentence)]
+        ends = [found.end() for found in AFTER_WORD.finditer(sentence)]
+        spans += [(start + end, sentence[end : end + reach]) for end in ends]
     seen: set[str] = set()
     for start, span in sorted(spans):
         words = _split(span)
@@ -290,7 +293,7 @@ def _figure(
     unit = {"ribu": 10**3, "juta": 10**6}.get(scale, 1)
     typed = Decimal(written.replace(".", "").replace(",", ".")) * unit
     half = Decimal(unit) / 10 ** len(written.partition(",")[2]) / 2
-    if ROUGH.search(text.isi[: match.start("angka")]):
+    if ROUGH.search(text.isi[match.start() : match.start("angka")]):
         half = max(half, known.nilai / ROUGHLY)
     if abs(typed - known.nilai) > half and typed >= known.nilai * SMALLEST:
         said, truth = f"{written} {scale}".strip(), angka(known.nilai)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from dosir import gates, language
-from dosir.assemble.scope import Scope
+from dosir.assemble.scope import Scope, spans
 from dosir.assemble.tables import Line
 from dosir.diagnostics import Position
 from dosir.gates import approvals
@@ -32,13 +32,13 @@ def kekurangan(scope: Scope, tahap: Tahap) -> Iterator[Line]:
     for stage in gates.stages(scope.plan):
         for gap in stage.gaps if stage.tahap == tahap else ():
             if not gap.example:
-                yield Line((gap.what, _place(gap.position), gap.hint))
+                yield Line((spans(scope, gap.what), _place(scope, gap.position), spans(scope, gap.hint)))
 
 
 def contoh(scope: Scope) -> Iterator[Line]:
     """How many examples stand in each file, which the final document must not have."""
     final = gates.stages(scope.plan)[-1]
-    counts = Counter(gap.position.path for gap in final.gaps if gap.example)
+    counts = Counter(_inside(scope, gap.position.path) for gap in final.gaps if gap.example)
     yield from (Line((_code(path), language.angka(count))) for path, count in sorted(counts.items()))
 
 
@@ -54,8 +54,13 @@ def persetujuan(scope: Scope) -> Iterator[Line]:
         yield Line((stage_name(stamp.tahap), stamp.oleh, when, stamp.versi, since, hanging))
 
 
-def _place(position: Position) -> Spans:
-    return _code(f"{position.path}:{position.line}")
+def _place(scope: Scope, position: Position) -> Spans:
+    return _code(f"{_inside(scope, position.path)}:{position.line}")
+
+
+def _inside(scope: Scope, path: str) -> str:
+    """A file's path below the regency's folder, wherever that lies: a site says the same on every machine."""
+    return path.rpartition(f"{scope.plan.slug}/")[2]
 
 
 def _code(text: str) -> Spans:
