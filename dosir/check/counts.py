@@ -78,11 +78,12 @@ NOUNS = (
 _NOUNS = "|".join(f"(?P<n{at}>(?i:{noun.words}))" for at, noun in enumerate(NOUNS))  # the group tells which noun it is
 NUMBERS = re.compile(numerals.NUMBER)
 COUNTED = re.compile(rf"{numerals.NUMBER}\s+(?:{_NOUNS})(?!\w)")
+_SET = r"\s+yang\s+(?:dipilih|ditetapkan|direncanakan|disusun|dirancang|diusulkan)"
 # The noun may come first: "jumlah quick win: 6", "program yang direncanakan berjumlah 31 buah".
 BEHIND = re.compile(
-    rf"(?:\b[Jj]umlah\s+(?:{_NOUNS})(?:\s+yang\s+\w+)?\s*(?::|\s(?:adalah|ialah|sebanyak))"
-    rf"|^(?:{_NOUNS.replace('?P<n', '?P<m')})(?:\s+yang\s+(?:dipilih|ditetapkan|direncanakan|disusun|dirancang|diusulkan))?"
-    rf"\s+(?:berjumlah|sebanyak))\s*{numerals.NUMBER}(?:\s+buah)?\s*(?=[.,;)]|$)"
+    rf"(?:\b[Jj]umlah\s+(?:{_NOUNS})(?:{_SET})?\s*(?::|\s(?:adalah|ialah|sebanyak))"
+    rf"|^(?:{_NOUNS.replace('?P<n', '?P<m')})"
+    rf"(?:{_SET})?\s+(?:berjumlah|sebanyak))\s*{numerals.NUMBER}(?:\s+buah)?\s*(?=[.,;)]|$)"
 )
 ROUNDS = 4  # of guidance that the programme has, however many are recorded yet
 CHOSEN = (

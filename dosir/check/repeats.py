@@ -46,10 +46,10 @@ NATURAL = frozenset(
 HERE = r"(?:masterplan|master plan|rencana induk|dokumen|buku) ini"
 NEEDS = r"(?:memerlukan|membutuhkan)\s+(?:sebuah |suatu )?(?:rencana induk|masterplan|master plan)"
 ACTS = r"(?:memiliki|memerlukan|membutuhkan|menyusun|menetapkan|memakai|melaksanakan|menjalankan|bertekad|berkomitmen)"
-# A sentence that sets another region beside this one names it by right.
+# A sentence that sets another region beside this one, or tells its history, names it by right.
 COMPARED = re.compile(
     r"\b(?:mitra|tetangga|juga|bersama|kerja sama|bekerja sama|berbatasan|pembanding|dibandingkan|seperti|sedangkan"
-    r"|ikut|misalnya|contoh|lain|mereplikasi|replikasi|meniru|belajar|studi)\b",
+    r"|ikut|misalnya|contoh|lain|mereplikasi|replikasi|meniru|belajar|studi|(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
 # Codes of a former or another document, and codes that only show how codes are built.
@@ -72,8 +72,6 @@ class _Text:
 
 def repeats(plan: Plan) -> Iterator[Diagnostic]:
     """Long texts that stand, the same or nearly so, in two records or files; each is told once, at the later place."""
-    yield from other_regions(plan)
-    yield from codes(plan)
     long = sorted(_long(plan), key=lambda item: item.place)
     common = Counter(run for item in long for run in item.runs)
     first: dict[str, list[int]] = defaultdict(list)

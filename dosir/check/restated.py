@@ -247,7 +247,7 @@ def _repeated(text: Teks, wordings: tuple[_Wording, ...]) -> Iterator[Diagnostic
             if wording.name in seen or whole >= ALIKE * len(wanted):
                 continue  # another wording like it stands here exactly
             at = _near(words, wanted)
-            at = _cut_short(span, wanted) if at is None else at
+            at = _cut_short(span, wanted) if at is None and wording.name.startswith("visi") else at
             if at is not None:
                 seen.add(wording.name)
                 offset = start + [found.start() for found in re.finditer(r"[^\W_]+", span)][at]
@@ -293,7 +293,7 @@ def _figure(
     unit = {"ribu": 10**3, "juta": 10**6}.get(scale, 1)
     typed = Decimal(written.replace(".", "").replace(",", ".")) * unit
     half = Decimal(unit) / 10 ** len(written.partition(",")[2]) / 2
-    if ROUGH.search(text.isi[match.start() : match.start("angka")]):
+    if ROUGH.search(text.isi[max(0, match.start() - BESIDE) : match.start("angka")]):
         half = max(half, known.nilai / ROUGHLY)
     if abs(typed - known.nilai) > half and typed >= known.nilai * SMALLEST:
         said, truth = f"{written} {scale}".strip(), angka(known.nilai)
