@@ -24,6 +24,8 @@ RULES: tuple[Callable[[Plan], Iterator[Diagnostic]], ...] = (
     restated.visions,
     restated.figures,
     repeats.repeats,
+    repeats.other_regions,
+    repeats.codes,
     writing.numbers,
     writing.dates,
     writing.english,
