@@ -13,7 +13,7 @@ from datetime import date
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from uji import BASE, PLACE, PROGRAMMES, PROSE, changed, planned, text_of
+from uji import BASE, PLACE, PROGRAMMES, PROSE, changed, planned, spelled, text_of
 
 from dosir import markup
 from dosir.check import amounts, counts, lists, names, numerals, repeats, restated, weekdays, writing
@@ -139,7 +139,7 @@ def test_a_day_no_calendar_has_is_found(written: str) -> None:
 @given(st.integers(1, 999))
 @QUICK
 def test_number_words_are_read_as_they_are_spelled(number: int) -> None:
-    assert numerals.in_words(numerals.spelled(number)) == number
+    assert numerals.in_words(spelled(number)) == number
 
 
 @pytest.mark.parametrize(
@@ -219,14 +219,14 @@ def test_lists_that_are_open_or_right_are_left_alone(sentence: str) -> None:
 def test_any_number_is_held_against_the_list_in_its_sentence(number: int, length: int, last: str, opening: str) -> None:
     listed = ITEMS[:length]
     closing = " dan " if length == 2 else last
-    text = f"Ada {numerals.spelled(number)} pokok{opening}{', '.join(listed[:-1])}{closing}{listed[-1]}."
+    text = f"Ada {spelled(number)} pokok{opening}{', '.join(listed[:-1])}{closing}{listed[-1]}."
     assert told(text) == ([] if number == length else [("list-mismatch", 1, 5)])
 
 
 @given(st.integers(2, 12), st.integers(2, 12), st.sampled_from(["- ", "1. "]))
 @QUICK
 def test_any_number_is_held_against_the_list_below(number: int, length: int, mark: str) -> None:
-    text = f"Ada {numerals.spelled(number)} pokok berikut.\n\n" + "".join(f"{mark}{item}\n" for item in ITEMS[:length])
+    text = f"Ada {spelled(number)} pokok berikut.\n\n" + "".join(f"{mark}{item}\n" for item in ITEMS[:length])
     assert told(text) == ([] if number == length else [("list-mismatch", 1, 5)])
 
 

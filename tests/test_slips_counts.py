@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from test_slips import ITEMS, QUICK, codes, of_six, told
+from uji import spelled
 
 from dosir.check import numerals
 
@@ -15,7 +16,7 @@ from dosir.check import numerals
 @given(st.integers(1, 999), st.integers(1, 999))
 @QUICK
 def test_a_number_said_twice_contradicts_itself_only_when_the_two_differ(digits: int, words: int) -> None:
-    match = re.fullmatch(numerals.NUMBER, f"{digits} ({numerals.spelled(words)})")
+    match = re.fullmatch(numerals.NUMBER, f"{digits} ({spelled(words)})")
     assert match is not None
     assert (numerals.value(match), numerals.contradicts_itself(match)) == (digits, digits != words)
 
@@ -62,7 +63,7 @@ def test_a_count_in_another_form_that_is_right_or_of_a_part_is_left_alone(senten
 def test_any_number_is_held_against_the_ordinals_after_it(number: int, length: int) -> None:
     ordinals = ("Pertama", "Kedua", "Ketiga", "Keempat", "Kelima", "Keenam", "Ketujuh", "Kedelapan", "Kesembilan")
     tail = " ".join(f"{ordinal}, {item}." for ordinal, item in zip(ordinals[:length], ITEMS, strict=False))
-    text = f"Ada {numerals.spelled(number)} alasan. {tail}"
+    text = f"Ada {spelled(number)} alasan. {tail}"
     assert told(text) == ([] if number == length else [("list-mismatch", 1, 5)])
 
 
@@ -70,7 +71,7 @@ def test_any_number_is_held_against_the_ordinals_after_it(number: int, length: i
 @QUICK
 def test_any_number_is_held_against_the_marks_in_its_sentence(number: int, length: int, mark: str) -> None:
     items = [f"{mark.format(n=at + 1, a='abcdefghi'[at])} {ITEMS[at]}" for at in range(length)]
-    text = f"Ada {number} ({numerals.spelled(number)}) rumpun, yakni {'; '.join(items)}."
+    text = f"Ada {number} ({spelled(number)}) rumpun, yakni {'; '.join(items)}."
     assert told(text) == ([] if number == length else [("list-mismatch", 1, 5)])
 
 

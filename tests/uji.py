@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from dosir import check, read
+from dosir.check.numerals import ONES
 from dosir.diagnostics import Diagnostic
 from dosir.plan import Plan
 from dosir.sources import File, Folder, from_folder
@@ -61,3 +62,18 @@ def changed(path: str, *pairs: tuple[str, str]) -> dict[str, str | bytes | None]
         assert old in text
         text = text.replace(old, new, 1)
     return {path: text}
+
+
+def spelled(number: int) -> str:
+    """The words of a number from 1 to 999."""
+    hundreds, rest = divmod(number, 100)
+    tens, ones = divmod(rest, 10)
+    parts = ["seratus" if hundreds == 1 else f"{ONES[hundreds]} ratus"] if hundreds else []
+    if rest in (10, 11):
+        parts.append("sepuluh" if rest == 10 else "sebelas")
+    elif tens == 1:
+        parts.append(f"{ONES[ones]} belas")
+    else:
+        parts += [f"{ONES[tens]} puluh"] if tens else []
+        parts += [ONES[ones]] if ones else []
+    return " ".join(parts)

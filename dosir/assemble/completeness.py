@@ -13,7 +13,6 @@ from dosir.assemble.rows import progress
 from dosir.assemble.rows.progress import stage_name
 from dosir.assemble.scope import Scope
 from dosir.outline import Page, Prose, Section, Tile, text
-from dosir.plan.records import TAHAP
 
 PATH = "kelengkapan"
 
@@ -32,18 +31,18 @@ def page(scope: Scope) -> Page:
         "Yang dituntut tiap tahap bimbingan teknis dan dokumen final, dan berkas tempat kekurangannya diisi. "
         "Isi yang masih contoh dihitung ada sampai bimtek IV, tidak pada dokumen final."
     )
-    return Page(PATH, "Kelengkapan", lead=lead, tiles=tiles, sections=tuple(_sections(scope)))
+    return Page(PATH, "Kelengkapan", lead=lead, tiles=tiles, sections=tuple(_sections(scope, stages)))
 
 
-def _sections(scope: Scope) -> Iterator[Section]:
-    yield Section("tahap", "Tahap", (tables.frame(scope, "tahap", progress.tahap(scope)),))
+def _sections(scope: Scope, stages: tuple[gates.Stage, ...]) -> Iterator[Section]:
+    yield Section("tahap", "Tahap", (tables.frame(scope, "tahap", progress.tahap(stages)),))
     approved = tables.frame(scope, "persetujuan", progress.persetujuan(scope))
     none = Prose((paragraph(text("Belum ada tahap yang disetujui.")),))
     yield Section("persetujuan", "Persetujuan", (approved if approved.rows else none,))
-    for tahap in TAHAP:
-        made = tables.frame(scope, "kekurangan", progress.kekurangan(scope, tahap))
+    for stage in stages:
+        made = tables.frame(scope, "kekurangan", progress.kekurangan(scope, stage))
         if made.rows:
-            yield Section(f"kekurangan-{tahap.lower()}", f"Kekurangan {stage_name(tahap)}", (made,))
-    examples = tables.frame(scope, "contoh", progress.contoh(scope))
+            yield Section(f"kekurangan-{stage.tahap.lower()}", f"Kekurangan {stage_name(stage.tahap)}", (made,))
+    examples = tables.frame(scope, "contoh", progress.contoh(scope, stages[-1]))
     if examples.rows:
         yield Section("contoh", "Isi yang masih contoh", (examples,))

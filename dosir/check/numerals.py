@@ -53,18 +53,3 @@ def in_words(words: str) -> int:
             total += SPECIAL.get(word, 0)
             digit = ONES.index(word) if word in ONES else 0
     return total + digit
-
-
-def spelled(number: int) -> str:
-    """The words of a number from 1 to 999."""
-    hundreds, rest = divmod(number, 100)
-    tens, ones = divmod(rest, 10)
-    parts = ["seratus" if hundreds == 1 else f"{ONES[hundreds]} ratus"] if hundreds else []
-    if rest in (10, 11):
-        parts.append("sepuluh" if rest == 10 else "sebelas")
-    elif tens == 1:
-        parts.append(f"{ONES[ones]} belas")
-    else:
-        parts += [f"{ONES[tens]} puluh"] if tens else []
-        parts += [ONES[ones]] if ones else []
-    return " ".join(parts)

@@ -66,8 +66,9 @@ def called(record: Rekaman) -> str:
 
 
 def kind_of(record: Rekaman) -> str:
-    """A record's kind in words: QuickWin is a quick win."""
-    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", type(record).__name__).lower()
+    """What a record is, in words: `PetaJalan` is a `peta jalan`, `Opd` an `OPD`."""
+    words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", type(record).__name__).lower()
+    return {"opd": "OPD", "swot": "SWOT", "gap": "kesenjangan"}.get(words, words)
 
 
 def visions(plan: Plan) -> Iterator[Demand]:

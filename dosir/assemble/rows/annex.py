@@ -5,13 +5,13 @@ Builders here take what they tell of as an argument, because a book has as many 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from dosir import language
 from dosir.assemble.rows.parts import DASH, blank, filled, joined, office, points
 from dosir.assemble.scope import Scope, spans
 from dosir.assemble.tables import Content, Line
+from dosir.gates.demands import kind_of
 from dosir.outline import Spans, text
 from dosir.plan import nilai
 from dosir.plan.records import (
@@ -69,12 +69,6 @@ def tambahan(scope: Scope) -> Iterator[Line]:
             kind, name = kind_of(record), _name_of(scope, record)
             for key, value in record.tambahan.items():
                 yield Line((kind, name, key, spans(scope, value)), (record,))
-
-
-def kind_of(record: Rekaman) -> str:
-    """What a record is, in words: `PetaJalan` is a `peta jalan`, `Opd` an `OPD`."""
-    words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", type(record).__name__).lower()
-    return {"opd": "OPD", "swot": "SWOT", "gap": "kesenjangan"}.get(words, words)
 
 
 def _name_of(scope: Scope, record: Rekaman) -> str:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from dosir import gates, language
+from dosir import language
 from dosir.assemble.scope import Scope, spans
 from dosir.assemble.tables import Line
 from dosir.diagnostics import Position
-from dosir.gates import approvals
+from dosir.gates import Stage, approvals
 from dosir.markup import Node
 from dosir.outline import Spans
 from dosir.plan.records import Tahap
@@ -20,24 +20,22 @@ def stage_name(tahap: Tahap) -> str:
     return "Final" if tahap == "final" else f"Bimtek {tahap}"
 
 
-def tahap(scope: Scope) -> Iterator[Line]:
+def tahap(stages: Iterable[Stage]) -> Iterator[Line]:
     """What each stage demands and how much of it is there."""
-    for stage in gates.stages(scope.plan):
+    for stage in stages:
         counts = (language.angka(len(stage.demands)), language.angka(stage.there), f"{stage.percent}%")
         yield Line((stage_name(stage.tahap), *counts, language.angka(len(stage.gaps))))
 
 
-def kekurangan(scope: Scope, tahap: Tahap) -> Iterator[Line]:
+def kekurangan(scope: Scope, stage: Stage) -> Iterator[Line]:
     """The gaps of one stage; records that are only examples are counted by `contoh` instead."""
-    for stage in gates.stages(scope.plan):
-        for gap in stage.gaps if stage.tahap == tahap else ():
-            if not gap.example:
-                yield Line((spans(scope, gap.what), _place(scope, gap.position), spans(scope, gap.hint)))
+    for gap in stage.gaps:
+        if not gap.example:
+            yield Line((spans(scope, gap.what), _place(scope, gap.position), spans(scope, gap.hint)))
 
 
-def contoh(scope: Scope) -> Iterator[Line]:
+def contoh(scope: Scope, final: Stage) -> Iterator[Line]:
     """How many examples stand in each file, which the final document must not have."""
-    final = gates.stages(scope.plan)[-1]
     counts = Counter(_inside(scope, gap.position.path) for gap in final.gaps if gap.example)
     yield from (Line((_code(path), language.angka(count))) for path, count in sorted(counts.items()))
 
