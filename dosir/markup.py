@@ -62,7 +62,8 @@ class Node:
     """One piece of prose. `line` counts from 1 in the text it was parsed from; `text` is plain text.
 
     `target` is a link's address, an image's path or a reference's argument; `info` is a heading's level, a list's
-    first number, a cell's alignment or the words after a container's name.
+    first number, a cell's alignment or the words after a container's name. `anchor` is the name by which its file and
+    line are found again, see `plan.anchors`.
     """
 
     kind: str
@@ -71,6 +72,7 @@ class Node:
     target: str = ""
     info: str = ""
     line: int = 1
+    anchor: str = ""
 
     def walk(self) -> Iterator[Node]:
         """This node and everything below it, in reading order."""

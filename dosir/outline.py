@@ -33,19 +33,24 @@ class Column:
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell; `span` counts the columns it covers."""
+    """A cell; `span` counts the columns it covers, `accent` fills it with a pillar's colour or, as `umum`, with ours.
+
+    What a fill says is also said in words: `spans` of a filled cell are never empty.
+    """
 
     spans: Spans = ()
     span: int = 1
+    accent: str = ""
 
 
 @dataclass(frozen=True)
 class Row:
-    """A row; `kind` is body, group (a heading across the table) or total."""
+    """A row; `kind` is body, group (a heading across the table) or total, `anchor` that of the record it tells of."""
 
     cells: tuple[Cell, ...]
     kind: str = "body"
     id: str = ""
+    anchor: str = ""
 
 
 @dataclass(frozen=True)
@@ -90,6 +95,7 @@ class Picture:
     data: bytes = field(repr=False, compare=False)
     source: str = ""
     number: str = ""
+    anchor: str = ""
 
 
 @dataclass(frozen=True)
@@ -111,7 +117,10 @@ Block = Prose | Table | Chart | Picture | Missing | Remark
 
 @dataclass(frozen=True)
 class Section:
-    """A heading with what stands below it; `number` is `BAB I`, `1.1` or empty, `accent` a pillar's code."""
+    """A heading with what stands below it; `number` is `BAB I`, `1.1` or empty, `accent` a pillar's code.
+
+    `anchor` is that of the author's heading; a heading of the skeleton has none.
+    """
 
     id: str
     title: str
@@ -119,6 +128,7 @@ class Section:
     sections: tuple[Section, ...] = ()
     number: str = ""
     accent: str = ""
+    anchor: str = ""
 
     def walk(self, level: int = 1) -> Iterator[tuple[int, Section]]:
         """(level, section) of this section and all below it, in reading order."""
@@ -140,6 +150,7 @@ class Signer:
     name: str = ""
     rank: str = ""
     nip: str = ""
+    anchor: str = ""
 
 
 @dataclass(frozen=True)
@@ -153,7 +164,10 @@ class Signature:
 
 @dataclass(frozen=True)
 class Book:
-    """A book: what its cover says, front matter, chapters and back matter."""
+    """A book: what its cover says, front matter, chapters and back matter.
+
+    `paper` is a4 or f4, `revision` names the sources it was made from, `draft` asks for the watermark.
+    """
 
     id: str
     label: str
@@ -170,6 +184,9 @@ class Book:
     back: tuple[Section, ...] = ()
     logo: Picture | None = None
     keywords: tuple[str, ...] = ()
+    paper: str = "a4"
+    revision: str = ""
+    draft: bool = False
 
     def walk(self) -> Iterator[tuple[int, Section]]:
         """(level, section) of the numbered part and the back matter."""

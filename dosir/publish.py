@@ -22,6 +22,7 @@ from dosir.outline import Book, Site, Summary
 from dosir.plan import Plan
 from dosir.plan.records import Tahap
 from dosir.sources import Folder
+from dosir.sources.revision import revision
 from dosir.swap import recover, swap
 from dosir.templates import Templates, load
 
@@ -79,6 +80,7 @@ class Job:
     base: str
     store: Store
     fresh: bool = False
+    revision: str = ""
 
 
 @dataclass(frozen=True)
@@ -196,7 +198,7 @@ def _artefacts(artefacts: _Artefacts, plan: Plan) -> None:
 
     templates = artefacts.job.templates
     stem = f"{cards.DOWNLOADS}/{artefacts.job.slug}"
-    for book in books.books(Scope(plan, templates)):
+    for book in books.books(Scope(plan, templates, revision=artefacts.job.revision)):
         _book(artefacts, book, f"{stem}-{book.id}")
     rendered = data.render(plan, portal.summary(Scope(plan, templates)))
     artefacts.add("data", digest(rendered), lambda: {f"{stem}.json": rendered})
@@ -222,8 +224,9 @@ def _job(place: Place, slug: str, shared: Folder, templates: Templates, base: st
     folder = sources.from_folder(place.content, slug, place.shown)
     parts = [part for file in (*shared.files, *folder.files) for part in (file.path, file.data)]
     refused = [str(finding) for finding in (*shared.findings, *folder.findings)]
-    key = digest("regency", slug, *parts, *refused, _templates_digest(templates), base, code_digest())
-    return Job(slug, key, folder, shared, templates, base, place.store, fresh)
+    commit = revision(place.root, [place.content / slug, place.content / "bersama"])
+    key = digest("regency", slug, commit, *parts, *refused, _templates_digest(templates), base, code_digest())
+    return Job(slug, key, folder, shared, templates, base, place.store, fresh, commit)
 
 
 def _known(job: Job) -> Made | None:

@@ -17,7 +17,7 @@ from dosir import markup, publish, sources, templates
 from dosir.assemble.scope import Scope, told
 from dosir.markup import Node
 from dosir.outline import Prose
-from dosir.plan import Prosa
+from dosir.plan.prosa import Prosa
 from dosir.publish import Place
 from dosir.render import prose
 

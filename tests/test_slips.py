@@ -19,7 +19,8 @@ from dosir import markup
 from dosir.check import amounts, counts, lists, names, numerals, repeats, restated, weekdays, writing
 from dosir.diagnostics import Diagnostic
 from dosir.language import rupiah_ringkas
-from dosir.plan import Plan, Prosa
+from dosir.plan import Plan
+from dosir.plan.prosa import Prosa
 from dosir.plan.records import QuickWin
 from dosir.plan.texts import ISIAN, texts
 

@@ -13,7 +13,8 @@ from uji import OFFICES, PLACE, PROGRAMMES, changed, planned, text_of
 from dosir import markup
 from dosir.check import amounts, evaluation, names
 from dosir.diagnostics import Diagnostic
-from dosir.plan import Plan, Prosa
+from dosir.plan import Plan
+from dosir.plan.prosa import Prosa
 from dosir.plan.records import Anggaran, Program
 
 JUTA, MILIAR, TRILIUN = 10**6, 10**9, 10**12

@@ -17,7 +17,8 @@ from uji import PLACE, changed, planned, text_of
 from dosir import markup
 from dosir.check import repeats, restated, writing
 from dosir.diagnostics import Diagnostic
-from dosir.plan import Plan, Prosa
+from dosir.plan import Plan
+from dosir.plan.prosa import Prosa
 
 RULES: tuple[Callable[[Plan], Iterator[Diagnostic]], ...] = (
     restated.periods,

@@ -93,7 +93,7 @@ def _evaluation(scope: Scope, item: Evaluasi) -> Section:
     remark = (Remark(scope.word("contoh-bagian")),) if item.contoh else ()
     own = [f"{name}: {value}" for name, value in item.tambahan.items()]
     nodes = (
-        _paragraph(text(_opening(scope, item))),
+        replace(_paragraph(text(_opening(scope, item))), anchor=scope.plan.jangkar.of(item)),
         *_bullets(scope, scope.word("kekuatan"), item.kekuatan),
         *_bullets(scope, scope.word("kelemahan"), item.kelemahan),
         *(_paragraph(spans(scope, words)) for words in (item.catatan, *own) if words),

@@ -15,7 +15,7 @@ from dosir.assemble import annexes, charts, front, numbering, rows, tables
 from dosir.assemble.scope import Scope, picture, slug, spans, told
 from dosir.markup import Node
 from dosir.outline import Block, Book, Missing, Prose, Remark, Section, Table, text
-from dosir.plan.records import Bersumber
+from dosir.plan.records import Bersumber, Rekaman
 
 Parts = tuple[tuple[Block, ...], tuple[Section, ...]]
 MAY_LACK = " bila ada"  # behind an entry of a skeleton: nothing stands there when it is not written
@@ -46,6 +46,9 @@ def _book(scope: Scope, shape: Mapping[str, Any]) -> Book:
         (front.sources(scope), *annexes.annexes(scope, shape)),
         logo=_logo(scope),
         keywords=("smart city", "masterplan", place.nama_lengkap),
+        paper=place.kertas.lower(),
+        revision=scope.revision,
+        draft=place.status == "draf",
     )
     prefaces = _prefaces(scope, shape.get("depan", ["naskah kata-pengantar"]))
     return numbering.number(replace(book, front=(*prefaces, front.abbreviations(scope, book))), scope.word("bab"))
@@ -173,7 +176,7 @@ def _vision(scope: Scope, kind: str) -> Parts:
     found = [visi for visi in scope.plan.visi if visi.jenis == kind]
     if not found:
         return _missing(scope, "visi.yml")
-    quotes = tuple(Node("quote", (Node("paragraph", spans(scope, visi.teks)),)) for visi in found)
+    quotes = tuple(Node("quote", (_paragraph(scope, visi, visi.teks),)) for visi in found)
     return (Prose(quotes), *_example(scope, found)), ()
 
 
@@ -181,7 +184,7 @@ def _prose(scope: Scope, name: str) -> Parts:
     if name == "quick-win":
         assert scope.quick_win
         sheet = scope.quick_win
-        opening = Prose((Node("paragraph", spans(scope, sheet.rekaman.ringkasan)),))
+        opening = Prose((_paragraph(scope, sheet.rekaman, sheet.rekaman.ringkasan),))
         blocks, sections = told(scope, sheet.prosa)
         return (*_example(scope, [sheet.rekaman]), opening, *blocks), sections
     item = _pillar(scope)
@@ -197,7 +200,7 @@ def _goals(scope: Scope, _: str) -> Parts:
     item = _pillar(scope)
     if item is None or not item.rekaman.tujuan:
         return _missing(scope, f"pilar/{scope.dimensi.kode if scope.dimensi else ''}.md")
-    goals = tuple(Node("item", (Node("paragraph", spans(scope, goal)),)) for goal in item.rekaman.tujuan)
+    goals = tuple(Node("item", (_paragraph(scope, item.rekaman, goal),)) for goal in item.rekaman.tujuan)
     return (*_example(scope, [item.rekaman]), Prose((Node("numbers", goals, info="1"),))), ()
 
 
@@ -205,7 +208,12 @@ def _summary(scope: Scope, _: str) -> Parts:
     item = _pillar(scope)
     if item is None:
         return _missing(scope, f"pilar/{scope.dimensi.kode if scope.dimensi else ''}.md")
-    return (Prose((Node("paragraph", spans(scope, item.rekaman.ringkasan)),)),), ()
+    return (Prose((_paragraph(scope, item.rekaman, item.rekaman.ringkasan),)),), ()
+
+
+def _paragraph(scope: Scope, record: Rekaman, words: str) -> Node:
+    """A paragraph of a record's own words."""
+    return Node("paragraph", spans(scope, words), anchor=scope.plan.jangkar.of(record))
 
 
 def _pillar(scope: Scope) -> Any:

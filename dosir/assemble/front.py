@@ -31,7 +31,10 @@ def _signer(scope: Scope, item: Penandatangan) -> Signer:
     day = language.tanggal(item.tanggal) if item.tanggal else DOTS
     above = (f"a.n. {item.atas_nama.upper()}",) if item.atas_nama else ()
     name = item.nama_bergelar if item.nama else ""
-    return Signer(scope.word(item.peran), f"{where}, {day}", (*above, _position(item)), name, item.pangkat, item.nip)
+    anchor = scope.plan.jangkar.of(item)
+    return Signer(
+        scope.word(item.peran), f"{where}, {day}", (*above, _position(item)), name, item.pangkat, item.nip, anchor
+    )
 
 
 def _position(item: Penandatangan) -> str:
@@ -44,10 +47,11 @@ def _position(item: Penandatangan) -> str:
 def abbreviations(scope: Scope, book: Book) -> Section:
     """The abbreviations that this book uses, those of the regency's offices among them, found in its words."""
     told = " ".join(_words(book))
-    known = {item.singkatan: item.kepanjangan for item in scope.plan.bersama.singkatan}
-    known |= {opd.singkatan: opd.nama for opd in scope.plan.opd if opd.singkatan != opd.nama}
+    anchor = scope.plan.jangkar.of
+    known = {item.singkatan: (item.kepanjangan, anchor(item)) for item in scope.plan.bersama.singkatan}
+    known |= {opd.singkatan: (opd.nama, anchor(opd)) for opd in scope.plan.opd if opd.singkatan != opd.nama}
     used = [word for word in sorted(known, key=language.urutan) if _says(told, word)]
-    lines = (tables.Line((word, known[word])) for word in used)
+    lines = (tables.Line((word, known[word][0]), anchor=known[word][1]) for word in used)
     title = scope.word("daftar-singkatan")
     return Section("daftar-singkatan", title, (replace(tables.frame(scope, "singkatan", lines), caption=""),))
 
@@ -89,7 +93,8 @@ def sources(scope: Scope) -> Section:
                 source.judul,
                 str(source.tahun or (source.tanggal.year if source.tanggal else "–")),
                 source.tautan or "–",
-            )
+            ),
+            anchor=plan.jangkar.of(source),
         )
         for source in listed
     )

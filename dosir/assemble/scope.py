@@ -17,21 +17,26 @@ from dosir import language, markup
 from dosir.cache import digest
 from dosir.markup import Node
 from dosir.outline import Block, Cell, Column, Picture, Prose, Row, Section, Spans, Table
-from dosir.plan import BerkasQuickWin, Plan, Prosa
+from dosir.plan import BerkasQuickWin, Plan
 from dosir.plan.facts import Uang, Unknown, Value, evaluate
+from dosir.plan.prosa import Prosa
 from dosir.plan.records import Dimensi
 from dosir.templates import Templates
 
 
 @dataclass(frozen=True)
 class Scope:
-    """One plan seen through one set of templates; `web` when pages and their links are meant."""
+    """One plan seen through one set of templates; `web` when pages and their links are meant.
+
+    `revision` names the sources the plan was read from, as the books print it.
+    """
 
     plan: Plan
     templates: Templates
     dimensi: Dimensi | None = None
     quick_win: BerkasQuickWin | None = None
     web: bool = False
+    revision: str = ""
 
     def word(self, key: str) -> str:
         """A word of `templates/kata.yml`."""
@@ -75,7 +80,7 @@ def spans(scope: Scope, text: str) -> Spans:
 
 def told(scope: Scope, prosa: Prosa) -> tuple[tuple[Block, ...], tuple[Section, ...]]:
     """(blocks before the first heading, sections below the headings) of an author's text."""
-    return _split(scope, resolve(scope, prosa.nodes))
+    return _split(scope, resolve(scope, scope.plan.jangkar.on(prosa)))
 
 
 def slug(text: str) -> str:
@@ -108,7 +113,7 @@ def _split(scope: Scope, nodes: tuple[Node, ...]) -> tuple[tuple[Block, ...], tu
     for start, end in zip(starts, [*starts[1:], len(nodes)], strict=True):
         title = markup.plain(nodes[start].children)
         blocks, below = _split(scope, nodes[start + 1 : end])
-        sections.append(Section(slug(title), title, blocks, below))
+        sections.append(Section(slug(title), title, blocks, below, anchor=nodes[start].anchor))
     return tuple(_blocks(scope, head)), tuple(sections)
 
 
@@ -143,7 +148,7 @@ def _special(scope: Scope, node: Node) -> Iterator[Block]:
         if image.target in scope.plan.gambar:
             name = image.target.rpartition("/")[2].rpartition(".")[0]
             title = image.info or image.text or name
-            yield picture(scope, image.target, image.text or title, title)
+            yield replace(picture(scope, image.target, image.text or title, title), anchor=node.anchor)
 
 
 def picture(scope: Scope, path: str, alt: str, caption: str) -> Picture:
@@ -157,7 +162,7 @@ def _table(scope: Scope, box: Node, table: Node) -> Table:
     caption = markup.plain(resolve(scope, markup.caption(box)))
     head, *body = table.children
     columns = [Column(markup.plain(cell.children), 1, cell.info or "left") for cell in head.children]
-    rows = tuple(Row(tuple(Cell(cell.children) for cell in row.children)) for row in body)
+    rows = tuple(Row(tuple(Cell(cell.children) for cell in row.children), anchor=row.anchor) for row in body)
     source = cited(scope, markup.table_sources(box))
     return Table(slug(caption), caption, tuple(measured(columns, rows)), rows, source)
 

@@ -24,7 +24,8 @@ MARK = f"{language.NO_BREAK}†"
 class Line:
     """A row before it is framed: its cells, the records it tells of, and body, group or total.
 
-    With `each`, every cell tells of its own record, the one at its place in `records`, or of none.
+    With `each`, every cell tells of its own record, the one at its place in `records`, or of none. `anchor` is that of
+    a record that the row tells of without owing the reader its source.
     """
 
     cells: tuple[Content, ...]
@@ -32,6 +33,7 @@ class Line:
     kind: str = "body"
     id: str = ""
     each: bool = False
+    anchor: str = ""
 
 
 def frame(scope: Scope, key: str, lines: Iterable[Line], **words: str) -> Table:
@@ -44,7 +46,7 @@ def frame(scope: Scope, key: str, lines: Iterable[Line], **words: str) -> Table:
     parts = [part for line in made for part in _parts(line)]
     examples = [part for part in parts if _is_example(part)]
     mixed = bool(examples) and len(examples) < len(parts)
-    rows = tuple(_row(line, columns, mixed) for line in made)
+    rows = tuple(_row(scope, line, columns, mixed) for line in made)
     names = {
         "pilar": scope.dimensi.nama if scope.dimensi else "",
         "quick_win": scope.quick_win.rekaman.nama if scope.quick_win else "",
@@ -89,13 +91,15 @@ def _parts(line: Line) -> list[tuple[Any, ...]]:
     return [(record,) for record in told] if line.each else [told] if told else []
 
 
-def _row(line: Line, columns: tuple[Column, ...], mixed: bool) -> Row:
+def _row(scope: Scope, line: Line, columns: tuple[Column, ...], mixed: bool) -> Row:
     cells = [content if isinstance(content, tuple) else text(_shown(content)) for content in line.cells]
     if line.kind == "group":
         return Row((Cell(cells[0], len(columns)),), "group")
     for at in _marked(line) if mixed else ():
         cells[at] = (*cells[at], *text(MARK))
-    return Row(tuple(Cell(cell) for cell in cells), line.kind, line.id)
+    found = (scope.plan.jangkar.of(record) for record in line.records)
+    anchor = line.anchor or next(filter(None, found), "")
+    return Row(tuple(Cell(cell) for cell in cells), line.kind, line.id, anchor)
 
 
 def _marked(line: Line) -> list[int]:

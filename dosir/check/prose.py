@@ -14,8 +14,9 @@ from itertools import chain
 from dosir import markup
 from dosir.diagnostics import Diagnostic, Position, error, nearest, warning
 from dosir.markup import Node
-from dosir.plan import Plan, Prosa
+from dosir.plan import Plan
 from dosir.plan.facts import Unknown, evaluate
+from dosir.plan.prosa import Prosa
 from dosir.plan.records import Rekaman
 
 FENCE = re.compile(r"\s*(:{3,})\s*([^\s:]*)")

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from dosir.diagnostics import Position
-from dosir.markup import Node
+from dosir.plan.anchors import Anchors, anchors
+from dosir.plan.prosa import Prosa
 from dosir.plan.records import (
     Aplikasi,
     Bersumber,
@@ -48,32 +49,6 @@ from dosir.plan.records import (
     Swot,
     Visi,
 )
-
-
-@dataclass(frozen=True)
-class Prosa:
-    """Markdown written by an author: the file, its text, and the tree with lines counted in the file."""
-
-    path: str = ""
-    teks: str = ""
-    baris: int = 1
-    nodes: tuple[Node, ...] = ()
-
-    def at(self, node: Node) -> Position:
-        """Where a piece of this text stands in its file."""
-        return Position(self.path, self.baris + node.line - 1)
-
-    def on(self, line: int, column: int = 1) -> Position:
-        """A place in this text by line and column, both from 1."""
-        return Position(self.path, self.baris + line - 1, column)
-
-    def line(self, number: int) -> str:
-        """A line of this text, counted from 1; empty behind its end."""
-        lines = self.teks.split("\n")
-        return lines[number - 1] if number <= len(lines) else ""
-
-    def __bool__(self) -> bool:
-        return bool(self.teks.strip())
 
 
 @dataclass(frozen=True)
@@ -198,6 +173,13 @@ class Plan:
             "lampiran": {item.id: item for item in self.lampiran},
             "instrumen": self.bersama.instrumen,
         }
+
+    @cached_property
+    def jangkar(self) -> Anchors:
+        """Anchors of the records and texts."""
+        records = (*self.rekaman(), *self.bersama.rekaman(), *self.sumber, *self.bersama.sumber)
+        home = self.daerah.at().path.removesuffix(f"{self.slug}/daerah.yml")
+        return anchors(home, records, (*self.prosa, *self.bersama.naskah.values()))
 
     @cached_property
     def opd_menurut_id(self) -> Mapping[str, Opd]:

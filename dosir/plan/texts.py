@@ -17,7 +17,8 @@ from pydantic import BeforeValidator
 from dosir import markup
 from dosir.diagnostics import Position
 from dosir.markup import Node
-from dosir.plan import Plan, Prosa
+from dosir.plan import Plan
+from dosir.plan.prosa import Prosa
 from dosir.plan.records import Rekaman
 
 ISIAN = "\ufffc"  # the object replacement character stands for what is not the author's own words

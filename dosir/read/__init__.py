@@ -13,7 +13,8 @@ from typing import Any, TypeVar
 
 from dosir import markup
 from dosir.diagnostics import Diagnostic, Position, error, nearest
-from dosir.plan import BerkasPilar, BerkasQuickWin, Bersama, Diam, Gambar, Plan, Prosa, records, values
+from dosir.plan import BerkasPilar, BerkasQuickWin, Bersama, Diam, Gambar, Plan, records, values
+from dosir.plan.prosa import Prosa
 from dosir.plan.records import Rekaman, Tempat
 from dosir.read.silences import in_markdown, in_yaml
 from dosir.read.typed import record, unknown_key

@@ -92,6 +92,7 @@ class Daerah(Terbuka):
     tanggal: Tanggal = isian("Tanggal dokumen, tercetak di sampul", contoh="2026-11-01")
     penandatangan: str = isian("Jabatan yang menetapkan", contoh="Bupati Karawang")
     aturan: Aturan = isian("Batas yang dipakai pemeriksa, bila lain dari kebiasaan", Aturan())
+    kertas: Literal["A4", "F4"] = isian("Ukuran kertas buku: A4, atau F4 (215 x 330 mm)", "A4", contoh="F4")
     susunan: str = isian("Susunan buku: nama berkas di templates/susunan/", "tiga-buku", contoh="empat-buku")
 
     @property
