@@ -13,10 +13,21 @@ from dosir import language
 from dosir.assemble.scope import Scope, cited, record_ids
 from dosir.markup import plain
 from dosir.outline import Cell, Column, Row, Spans, Table, text
+from dosir.plan.records import Evaluasi
 
-Content = str | int | Spans
+
+@dataclass(frozen=True)
+class Filled:
+    """A cell filled with a pillar's colour; its words say what the fill says."""
+
+    words: str
+    accent: str
+
+
+Content = str | int | Spans | Filled
 Framed = tuple[tuple[Column, ...], tuple["Line", ...]]
 EMPTY = ("", "–")
+FEW = 3  # sources that fit below a chart
 MARK = f"{language.NO_BREAK}†"
 
 
@@ -63,12 +74,36 @@ def frame(scope: Scope, key: str, lines: Iterable[Line], **words: str) -> Table:
     )
 
 
+def drawn(scope: Scope, records: Iterable[Any]) -> str:
+    """The source line of a chart of these records; more than a few sources are left to its table, row by row."""
+    told = tuple(records)
+    examples = [record for record in told if _is_example((record,))]
+    real = cited(scope, record_ids(record for record in told if not getattr(record, "contoh", False)))
+    said = [scope.word("sumber-tabel") if real.count(";") >= FEW else real]
+    if examples:
+        said.append(scope.word("contoh-semua" if len(examples) == len(told) else "contoh-angka"))
+    return "; ".join(part for part in said if part)
+
+
+def rounds(scope: Scope) -> tuple[tuple[str, Evaluasi], ...]:
+    """(name such as `2023 II`, evaluation) of every evaluation, by year and stage."""
+    ordered = sorted(scope.plan.evaluasi, key=lambda item: (item.tahun, item.tahap or ""))
+    return tuple((f"{item.tahun} {item.tahap or ''}".strip(), item) for item in ordered)
+
+
 def _columns(scope: Scope, kinds: list[dict[str, Any]]) -> Iterator[tuple[Column, bool]]:
     """(column, whether it may be left out) in order."""
     for kind in kinds:
-        titles = map(str, scope.plan.daerah.periode.tahun) if kind.get("tahun") else [kind["judul"]]
+        titles = _titles(scope, kind)
         optional = bool(kind.get("opsional"))
         yield from ((Column(title, kind["lebar"], kind.get("rata", "left")), optional) for title in titles)
+
+
+def _titles(scope: Scope, kind: dict[str, Any]) -> list[str]:
+    """Titles of the columns that one heading stands for: every year of the period, every evaluation, or its own."""
+    if kind.get("tahun"):
+        return [str(year) for year in scope.plan.daerah.periode.tahun]
+    return [name for name, _ in rounds(scope)] if kind.get("evaluasi") else [kind["judul"]]
 
 
 def _needed(columns: tuple[tuple[Column, bool], ...], lines: tuple[Line, ...]) -> Framed:
@@ -82,6 +117,8 @@ def _needed(columns: tuple[tuple[Column, bool], ...], lines: tuple[Line, ...]) -
 
 
 def _says(content: Content) -> bool:
+    if isinstance(content, Filled):
+        return True
     return content not in EMPTY if isinstance(content, str | int) else plain(content) not in EMPTY
 
 
@@ -92,14 +129,20 @@ def _parts(line: Line) -> list[tuple[Any, ...]]:
 
 
 def _row(scope: Scope, line: Line, columns: tuple[Column, ...], mixed: bool) -> Row:
-    cells = [content if isinstance(content, tuple) else text(_shown(content)) for content in line.cells]
+    cells = [_cell(content) for content in line.cells]
     if line.kind == "group":
-        return Row((Cell(cells[0], len(columns)),), "group")
+        return Row((replace(cells[0], span=len(columns)),), "group")
     for at in _marked(line) if mixed else ():
-        cells[at] = (*cells[at], *text(MARK))
+        cells[at] = replace(cells[at], spans=(*cells[at].spans, *text(MARK)))
     found = (scope.plan.jangkar.of(record) for record in line.records)
     anchor = line.anchor or next(filter(None, found), "")
-    return Row(tuple(Cell(cell) for cell in cells), line.kind, line.id, anchor)
+    return Row(tuple(cells), line.kind, line.id, anchor)
+
+
+def _cell(content: Content) -> Cell:
+    if isinstance(content, Filled):
+        return Cell(text(content.words), accent=content.accent)
+    return Cell(content if isinstance(content, tuple) else text(_shown(content)))
 
 
 def _marked(line: Line) -> list[int]:

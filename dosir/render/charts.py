@@ -1,8 +1,14 @@
-"""Charts to SVG and PNG by Vega-Lite: the specification is a template, the numbers come with the outline."""
+"""Charts to SVG by Vega-Lite: the specification is a template, the numbers come with the outline.
+
+Numbers and names enter as data after everything else is settled, so no word of an author is ever read as a part of the
+specification, as an expression, or as an address; and no address at all may be fetched.
+"""
 
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -13,46 +19,80 @@ import vl_convert
 from dosir.outline import Chart
 from dosir.templates import Templates
 
+LOOK = "grafik/rupa.json"  # what all specifications share: fonts, axes, legends
+BESIDE, LINE = ("sumber", "aspek"), 13  # names that stand beside a bar, and the height of a line of them
+NO_HOST: list[str] = []
+
 
 def svg(templates: Templates, chart: Chart) -> bytes:
     """The chart as an SVG with text as text."""
     return _svg(_spec(templates, chart))
 
 
-def png(templates: Templates, chart: Chart) -> bytes:
-    """The chart as a PNG of about 200 dpi at the width of a text column."""
-    return _png(_spec(templates, chart))
-
-
 @cache  # a chart stands in two books and on three pages
 def _svg(spec: str) -> bytes:
     _fonts()
-    made: str = vl_convert.vegalite_to_svg(spec, format_locale=_LOCALE)
-    return made.encode()
+    made: str = vl_convert.vegalite_to_svg(spec, allowed_base_urls=NO_HOST, format_locale=_LOCALE)
+    return _framed(made).encode()
 
 
-@cache
-def _png(spec: str) -> bytes:
-    _fonts()
-    made: bytes = vl_convert.vegalite_to_png(spec, scale=2.5, format_locale=_LOCALE)
-    return made
+WIDTH = 606  # what every specification comes to when its panels fill a row
+
+
+def _framed(picture: str) -> str:
+    """The picture at the common width: books set all to one measure, and a narrow one would have larger words."""
+    natural = re.search(r' width="([\d.]+)"', picture)
+    if natural is None or float(natural[1]) >= WIDTH:
+        return picture
+    wider = picture.replace(natural[0], f' width="{WIDTH}"', 2)  # of the picture and of its white ground
+    return wider.replace(f'viewBox="0 0 {natural[1]} ', f'viewBox="0 0 {WIDTH} ', 1)
 
 
 _LOCALE = {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["Rp ", ""]}
 
 
 def _spec(templates: Templates, chart: Chart) -> str:
-    spec: dict[str, Any] = json.loads(templates.files[f"grafik/{chart.spec}.vl.json"])
+    """The specification with the common look, the colours and the numbers in it."""
+    shape = json.loads(templates.files[f"grafik/{chart.spec}.vl.json"])
+    spec = _named(_merged(json.loads(templates.files[LOOK]), shape), _names(templates, chart))
+    return json.dumps(spec | {"data": {"values": [dict(row) for row in chart.rows]}})
+
+
+def _merged(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
+    """Both together; where they differ, what the second says."""
+    return below | {
+        key: _merged(below[key], value) if isinstance(value, dict) and isinstance(below.get(key), dict) else value
+        for key, value in above.items()
+    }
+
+
+def _names(templates: Templates, chart: Chart) -> Mapping[str, Any]:
+    """What the words of a specification that begin with `$` stand for: colours, scale of pillars, room for names."""
     colours = templates.data("identitas.yml")
-    pillars = {row["pilar"]: row["kode"] for row in map(dict, chart.rows) if "kode" in row}
-    values = [dict(row) for row in chart.rows]
-    scale = {"domain": list(pillars), "range": [_colour(colours, str(code)) for code in pillars.values()]}
-    spec["data"] = {"values": values}
-    return json.dumps(spec).replace('"$warna-pilar"', json.dumps(scale))
+    pillars = {row["pilar"]: str(row["kode"]) for row in map(dict, chart.rows) if "kode" in row}
+    strong = [f"#{colours['pilar'].get(code, colours['umum'])['kuat']}" for code in pillars.values()]
+    common = {f"$umum.{name}": f"#{value}" for name, value in colours["umum"].items()}
+    return {**common, "$pilar": {"domain": list(pillars), "range": strong}, **_room(chart)}
 
 
-def _colour(colours: Any, code: str) -> str:
-    return f"#{colours['pilar'].get(code, colours['umum'])['kuat']}"
+def _room(chart: Chart) -> Mapping[str, Any]:
+    """Height of a bar's row when the names beside bars take several lines, and how far to lift a name of so many."""
+    names = (str(row[key]) for row in map(dict, chart.rows) for key in BESIDE if key in row)
+    lines = max((name.count("\n") + 1 for name in names), default=1)
+    lifts = [
+        {"test": f"length(split(datum.value, '\\n')) === {count}", "value": (1 - count) * LINE / 2}
+        for count in range(2, lines + 1)
+    ]
+    return {"$langkah": max(27, LINE * lines + 4), "$naik": {"condition": lifts, "value": 0} if lifts else 0}
+
+
+def _named(part: Any, names: Mapping[str, Any]) -> Any:
+    """A part of a specification with its `$` words replaced; one that is not known is a fault of ours."""
+    if isinstance(part, dict):
+        return {key: value if key == "$schema" else _named(value, names) for key, value in part.items()}
+    if isinstance(part, list):
+        return [_named(item, names) for item in part]
+    return names[part] if isinstance(part, str) and part.startswith("$") else part
 
 
 @cache

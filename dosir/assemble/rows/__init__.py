@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from dosir.assemble.rows import action, analysis, annex, execution, money, readiness
+from dosir.assemble.rows import action, analysis, annex, execution, money, readiness, summary, timeline
 from dosir.assemble.scope import Scope
 from dosir.assemble.tables import Line
 
@@ -22,6 +22,7 @@ ROWS: Mapping[str, Callable[[Scope], Iterator[Line]]] = {
     "keterkaitan-dimensi": analysis.keterkaitan_dimensi,
     "misi-sasaran": analysis.misi_sasaran,
     "isu": analysis.isu,
+    "kesiapan-ringkas": summary.kesiapan_ringkas,
     "kesiapan-struktur": readiness.kesiapan("struktur"),
     "kesiapan-infrastruktur": readiness.kesiapan("infrastruktur"),
     "kesiapan-suprastruktur": readiness.kesiapan_suprastruktur,
@@ -48,8 +49,9 @@ ROWS: Mapping[str, Callable[[Scope], Iterator[Line]]] = {
     "program": action.program,
     "semua-program": action.semua_program,
     "indikator": action.indikator,
-    "peta-jalan": action.peta_jalan,
-    "peta-jalan-ringkas": action.peta_jalan_ringkas,
+    "peta-jalan": timeline.peta_jalan,
+    "peta-jalan-ringkas": timeline.peta_jalan_ringkas,
+    "program-horizon": timeline.program_horizon,
     "quick-win": execution.quick_win,
     "lembar": execution.lembar,
     "risiko": execution.risiko,
@@ -65,5 +67,6 @@ ROWS: Mapping[str, Callable[[Scope], Iterator[Line]]] = {
     "bimtek": execution.bimtek,
     "kesepakatan": execution.kesepakatan,
     "opd": execution.opd,
+    "evaluasi-tahun": summary.evaluasi_tahun,
     "isian-tambahan": annex.tambahan,
 }

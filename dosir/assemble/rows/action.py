@@ -1,4 +1,4 @@
-"""Rows of the masterplan: goals, strategies, programmes, indicators, road map."""
+"""Rows of the masterplan: goals, strategies, programmes, indicators."""
 
 from __future__ import annotations
 
@@ -30,9 +30,7 @@ from dosir.assemble.scope import Scope, spans
 from dosir.assemble.tables import Content, Line
 from dosir.outline import Spans, text
 from dosir.plan.facts import anggaran
-from dosir.plan.records import Indikator, PetaJalan, Program, Strategi
-
-HORIZONS = ("pendek", "menengah", "panjang")
+from dosir.plan.records import Indikator, Program, Strategi
 
 
 def sasaran(scope: Scope) -> Iterator[Line]:
@@ -45,7 +43,8 @@ def sasaran(scope: Scope) -> Iterator[Line]:
                 first: Content = (*text(f"{goal.kode} "), *spans(scope, goal.teks)) if at == 0 else goal.kode
                 missing = blank(scope, goal, "indikator")
                 records = (item.rekaman, measure) if measure else (item.rekaman,)
-                yield Line((first, *_measure(scope, measure, missing)), records)
+                anchor = scope.plan.jangkar.of(goal)
+                yield Line((first, *_measure(scope, measure, missing)), records, anchor=anchor)
 
 
 def semua_sasaran(scope: Scope) -> Iterator[Line]:
@@ -73,7 +72,7 @@ def strategi(scope: Scope) -> Iterator[Line]:
                 joined(office(scope, opd) for opd in dict.fromkeys(part.opd for part in chosen)),
                 joined(_helpers(scope, chosen)),
             )
-            yield Line(cells, (item.rekaman,))
+            yield Line(cells, (item.rekaman,), anchor=scope.plan.jangkar.of(strategy))
 
 
 def strategi_ringkas(scope: Scope) -> Iterator[Line]:
@@ -83,7 +82,8 @@ def strategi_ringkas(scope: Scope) -> Iterator[Line]:
             sub = scope.plan.sub_dimensi[strategy.sub_dimensi][1].nama
             chosen = [part for part in scope.plan.program if part.strategi == strategy.kode]
             owners = joined(office(scope, opd) for opd in dict.fromkeys(part.opd for part in chosen))
-            yield Line((sub, _strategy(scope, strategy), _carriers(scope, chosen), owners), (item.rekaman,))
+            cells = (sub, _strategy(scope, strategy), _carriers(scope, chosen), owners)
+            yield Line(cells, (item.rekaman,), anchor=scope.plan.jangkar.of(strategy))
 
 
 def _carriers(scope: Scope, chosen: Iterable[Program]) -> Spans:
@@ -245,37 +245,6 @@ def _measure(scope: Scope, measure: Indikator | None, missing: str) -> tuple[Con
     return (measure.nama, measure.satuan, _start(scope, measure), *yearly, final)
 
 
-def peta_jalan(scope: Scope) -> Iterator[Line]:
-    """Steps of each programme in scope, by horizon; a programme without a step says so once others have theirs."""
-    steps_here = [step for part in programs(scope) for step in scope.plan.peta_jalan if step.program == part.kode]
-    for part in programs(scope) if steps_here else ():
-        steps = [step for step in steps_here if step.program == part.kode]
-        cells: Iterable[Content] = (
-            joined(_step(scope, step) for step in steps if step.horizon == name) for name in HORIZONS
-        )
-        if not steps:
-            cells = (scope.word("belum-diisi"), DASH, DASH)
-        label = (*text(f"{part.kode} "), *program_link(scope, part))
-        yield Line((label, *cells, office(scope, part.opd)), tuple(steps) or (part,))
-
-
-def peta_jalan_ringkas(scope: Scope) -> Iterator[Line]:
-    """Codes of the programmes of each pillar, by horizon."""
-    for dimensi in scope.plan.bersama.dimensi if scope.plan.peta_jalan else ():
-        codes = {part.kode for part in scope.plan.program_dimensi(dimensi.kode)}
-        steps = [step for step in scope.plan.peta_jalan if step.program in codes]
-        cells = (
-            ", ".join(dict.fromkeys(step.program for step in steps if step.horizon == name)) or DASH
-            for name in HORIZONS
-        )
-        yield Line((dimensi.nama, *cells), tuple(steps))
-
-
 def _strategy(scope: Scope, strategy: Strategi) -> Spans:
     answered = ", ".join(strategy.gap) or blank(scope, strategy, "gap")
     return (*text(f"{strategy.kode} "), *spans(scope, strategy.rumusan), BREAK, *text(f"Menjawab: {answered}"))
-
-
-def _step(scope: Scope, step: PetaJalan) -> Spans:
-    target = (BREAK, *text("Target: "), *spans(scope, step.target)) if step.target else ()
-    return (*text(f"{language.rentang_tahun(step.tahun)}: "), *spans(scope, step.tahapan), *target)

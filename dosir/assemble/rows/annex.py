@@ -66,12 +66,13 @@ def tambahan(scope: Scope) -> Iterator[Line]:
     """The regency's own fields on every record that does not print them itself."""
     for record in scope.plan.rekaman_utama():
         if isinstance(record, Terbuka) and not isinstance(record, Daerah | QuickWin | Lampiran):
-            kind, name = kind_of(record), _name_of(scope, record)
+            kind, name = kind_of(record), record_name(scope, record)
             for key, value in record.tambahan.items():
                 yield Line((kind, name, key, spans(scope, value)), (record,))
 
 
-def _name_of(scope: Scope, record: Rekaman) -> str:
+def record_name(scope: Scope, record: Rekaman) -> str:
+    """What a record is called where it is one of many: its code, its name, or the year it tells of."""
     for item in scope.plan.pilar:
         if item.rekaman is record:
             return item.dimensi.nama
