@@ -2,7 +2,8 @@
 
 Annexes count by themselves (Lampiran I, L1.1, Tabel L1.1), so that an annex added late renumbers no chapter.
 
-A pass of its own over a finished book, so that no builder counts and a moved chapter renumbers itself.
+A pass of its own over a finished book, so that no builder counts and a moved chapter renumbers itself. What gets an
+id of its number keeps the old one as its key, which is the name that references use.
 """
 
 from __future__ import annotations
@@ -51,18 +52,18 @@ def _section(section: Section, prefix: str, name: str, counter: _Counter) -> Sec
         _section(replace(part, number=f"{prefix}.{at}"), f"{prefix}.{at}", f"{name}-{at}", counter)
         for at, part in enumerate(section.sections, start=1)
     )
-    return replace(section, id=name, blocks=blocks, sections=below)
+    return replace(section, id=name, key=section.key or section.id, blocks=blocks, sections=below)
 
 
 def _block(block: Block, counter: _Counter) -> Block:
     if isinstance(block, Table) and (counter.sheets or not block.labels):
         counter.tables += 1
         figure = f"{counter.chapter}.{counter.tables}"
-        return replace(block, number=figure, id=f"tabel-{figure.replace('.', '-')}")
+        return replace(block, number=figure, id=f"tabel-{figure.replace('.', '-')}", key=block.key or block.id)
     if isinstance(block, Chart | Picture):
         counter.figures += 1
         figure = f"{counter.chapter}.{counter.figures}"
-        return replace(block, number=figure, id=f"gambar-{figure.replace('.', '-')}")
+        return replace(block, number=figure, id=f"gambar-{figure.replace('.', '-')}", key=block.key or block.id)
     return block
 
 

@@ -6,29 +6,33 @@ pictures inside prose turn into sections and blocks, so that every outlet number
 
 from __future__ import annotations
 
-import re
-import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
 from dosir import language, markup
+from dosir.assemble import crossing
+from dosir.assemble.crossing import NOTHING, Crossings
 from dosir.cache import digest
-from dosir.markup import Node
-from dosir.outline import Block, Cell, Column, Picture, Prose, Row, Section, Spans, Table
+from dosir.markup import Node, slug
+from dosir.outline import Block, Book, Cell, Column, Picture, Prose, Row, Section, Spans, Table, text
 from dosir.plan import BerkasQuickWin, Plan
-from dosir.plan.facts import Uang, Unknown, Value, evaluate
+from dosir.plan.facts import CROSSINGS, Uang, Unknown, Value, about_quick_win, evaluate
 from dosir.plan.prosa import Prosa
 from dosir.plan.records import Dimensi
 from dosir.templates import Templates
+
+DEEPEST = 4  # levels of headings in a text, which stands two levels deep: HTML and Word know six, a deeper one is bold
 
 
 @dataclass(frozen=True)
 class Scope:
     """One plan seen through one set of templates; `web` when pages and their links are meant.
 
-    `revision` names the sources the plan was read from, as the books print it.
+    `revision` names the sources the plan was read from, as the books print it; `book` is the book that is being told,
+    `crossings` is what its references may lead to.
     """
 
     plan: Plan
@@ -37,6 +41,8 @@ class Scope:
     quick_win: BerkasQuickWin | None = None
     web: bool = False
     revision: str = ""
+    book: str = ""
+    crossings: Crossings = NOTHING
 
     def word(self, key: str) -> str:
         """A word of `templates/kata.yml`."""
@@ -49,6 +55,21 @@ class Scope:
     def about(self, quick_win: BerkasQuickWin) -> Scope:
         """The same scope looking at one quick win."""
         return replace(self, quick_win=quick_win)
+
+    def within(self, book: str) -> Scope:
+        """The same scope telling one book."""
+        return replace(self, book=book)
+
+    def knowing(self, books: Iterable[Book]) -> Scope:
+        """The same scope with references that lead into these numbered books."""
+        return replace(self, crossings=crossing.crossings(books, self.word))
+
+    @property
+    def own(self) -> tuple[str, ...]:
+        """What a reference without further words is about: the quick win or the pillar that is being told."""
+        if self.quick_win:
+            return about_quick_win(self.plan, self.quick_win)
+        return (self.dimensi.kode,) if self.dimensi else ()
 
 
 def show(value: Value) -> str:
@@ -64,13 +85,39 @@ def resolve(scope: Scope, nodes: Iterable[Node]) -> tuple[Node, ...]:
     """The same prose with references replaced by what they say and unsafe links by their words."""
 
     def reference(node: Node) -> Iterable[Node]:
+        if node.text in CROSSINGS:
+            yield from _crossing(scope, node)
+            return
         value = evaluate(scope.plan, node.text, node.target)
         yield Node("text", text=scope.word("kosong") if isinstance(value, Unknown) else show(value), line=node.line)
 
     def link(node: Node) -> Iterable[Node]:
-        return (node,) if markup.is_safe(node.target) else node.children
+        return (replace(node, children=crossing.unlinked(node.children)),) if _safe(node) else node.children
 
     return markup.expand(markup.expand(tuple(nodes), "reference", reference), "link", link)
+
+
+def _safe(node: Node) -> bool:
+    return markup.is_safe(node.target)
+
+
+def _crossing(scope: Scope, node: Node) -> Iterable[Node]:
+    target = scope.crossings.find(node.text, node.target, scope.book, scope.own)
+    found = crossing.told(target, scope.book, scope.web) if target else text(_absent(scope, node))
+    return (replace(part, line=node.line) for part in found)
+
+
+def _absent(scope: Scope, node: Node) -> str:
+    """What stands where a reference leads nowhere: the caption the table would have, and that it is not there yet."""
+    name, _, about = node.target.partition(" ")
+    shape = scope.templates.data("tabel.yml").get(name) if node.text == "tabel" else None
+    if not shape:
+        return scope.word("kosong")
+    codes = [about.strip()] if about else scope.own
+    pillar = next((item.nama for item in scope.plan.bersama.dimensi if item.kode in codes), "")
+    sheet = next((item.rekaman.nama for item in scope.plan.quick_win if item.slug in codes), "")
+    caption = shape["judul"].format_map(defaultdict(str, pilar=pillar, quick_win=sheet))
+    return f"{scope.word('tabel').lower()} {caption.strip()} {scope.word('kosong')}"
 
 
 def spans(scope: Scope, text: str) -> Spans:
@@ -80,13 +127,12 @@ def spans(scope: Scope, text: str) -> Spans:
 
 def told(scope: Scope, prosa: Prosa) -> tuple[tuple[Block, ...], tuple[Section, ...]]:
     """(blocks before the first heading, sections below the headings) of an author's text."""
-    return _split(scope, resolve(scope, scope.plan.jangkar.on(prosa)))
+    return _split(scope, resolve(scope, map(_named, scope.plan.jangkar.on(prosa))))
 
 
-def slug(text: str) -> str:
-    """An id for a heading: lower-case ASCII words joined by hyphens."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "bagian"
+def _named(node: Node) -> Node:
+    """A heading with the name that references use, which is that of the words as the author wrote them."""
+    return replace(node, target=slug(markup.plain(node.children))) if node.kind == "heading" else node
 
 
 def cited(scope: Scope, ids: Iterable[str]) -> str:
@@ -100,10 +146,12 @@ def cited(scope: Scope, ids: Iterable[str]) -> str:
     return "; ".join(dict.fromkeys(names))
 
 
-def _split(scope: Scope, nodes: tuple[Node, ...]) -> tuple[tuple[Block, ...], tuple[Section, ...]]:
+def _split(
+    scope: Scope, nodes: tuple[Node, ...], deepest: int = DEEPEST
+) -> tuple[tuple[Block, ...], tuple[Section, ...]]:
     """Cut at the first heading and at every later one that is not deeper than it; what is deeper is cut again."""
     starts: list[int] = []
-    for at, node in enumerate(nodes):
+    for at, node in enumerate(nodes if deepest else ()):
         if node.kind == "heading" and (not starts or node.info <= nodes[starts[0]].info):
             starts.append(at)
     if not starts:
@@ -112,8 +160,9 @@ def _split(scope: Scope, nodes: tuple[Node, ...]) -> tuple[tuple[Block, ...], tu
     sections = []
     for start, end in zip(starts, [*starts[1:], len(nodes)], strict=True):
         title = markup.plain(nodes[start].children)
-        blocks, below = _split(scope, nodes[start + 1 : end])
-        sections.append(Section(slug(title), title, blocks, below, anchor=nodes[start].anchor))
+        blocks, below = _split(scope, nodes[start + 1 : end], deepest - 1)
+        key = nodes[start].target
+        sections.append(Section(slug(title), title, blocks, below, anchor=nodes[start].anchor, key=key))
     return tuple(_blocks(scope, head)), tuple(sections)
 
 
@@ -155,7 +204,8 @@ def picture(scope: Scope, path: str, alt: str, caption: str) -> Picture:
     """An image of the regency's folder as a picture of the outline."""
     data = scope.plan.gambar[path].data
     suffix = path.rpartition(".")[2].lower()
-    return Picture(slug(path), caption, alt, f"{digest(data)[:16]}.{suffix}", digest(data), data)
+    name = f"{digest(data)[:16]}.{suffix}"
+    return Picture(slug(path), caption, alt, name, digest(data), data, key=slug(caption))
 
 
 def _table(scope: Scope, box: Node, table: Node) -> Table:
@@ -164,7 +214,8 @@ def _table(scope: Scope, box: Node, table: Node) -> Table:
     columns = [Column(markup.plain(cell.children), 1, cell.info or "left") for cell in head.children]
     rows = tuple(Row(tuple(Cell(cell.children) for cell in row.children), anchor=row.anchor) for row in body)
     source = cited(scope, markup.table_sources(box))
-    return Table(slug(caption), caption, tuple(measured(columns, rows)), rows, source)
+    key = slug(markup.plain(markup.caption(box)))
+    return Table(slug(caption), caption, tuple(measured(columns, rows)), rows, source, key=key)
 
 
 def measured(columns: list[Column], rows: tuple[Row, ...]) -> Iterator[Column]:
