@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
@@ -84,8 +85,9 @@ def test_a_run_is_turned_as_each_of_its_items(made: Book) -> None:
 
 
 @given(BOOKS)
-def test_wide_tables_turn_and_other_blocks_do_not(made: Book) -> None:
-    assert all(item.wide == is_wide_table(item) for item in items(made) if item.block)
+def test_wide_tables_turn_and_blocks_that_lead_to_none_do_not(made: Book) -> None:
+    found = [item for item in items(made) if item.block and not isinstance(item.block, Chart | Remark)]
+    assert all(item.wide == is_wide_table(item) for item in found)
 
 
 @given(BOOKS)
@@ -94,9 +96,9 @@ def test_a_chapter_begins_upright(made: Book) -> None:
 
 
 @given(BOOKS)
-def test_a_heading_turns_with_the_wide_table_that_follows_it(made: Book) -> None:
+def test_a_heading_a_chart_and_a_remark_turn_with_what_follows_them(made: Book) -> None:
     for item, after in pairwise(items(made)):
-        if item.level > 1:
+        if item.level > 1 or isinstance(item.block, Chart | Remark):
             assert item.wide == after.wide
 
 
@@ -125,8 +127,120 @@ def test_the_heading_after_a_wide_table_stands_upright_again() -> None:
     assert kinds(made)[2] == (False, ["##", "Prose", "#", "Table"])
 
 
+def test_a_chart_before_a_wide_table_turns_with_it() -> None:
+    made = book(section([PROSE], [section([CHART, WIDE], [])]))
+    assert kinds(made)[1] == (True, ["##", "Chart", "Table"])
+
+
+def test_a_chart_after_a_wide_table_stands_upright() -> None:
+    made = book(section([PROSE], [section([WIDE, CHART, PROSE], [])]))
+    assert kinds(made)[2] == (False, ["Chart", "Prose", "#", "Table"])
+
+
+def test_what_stands_below_a_pillar_knows_its_pillar() -> None:
+    pillar = replace(section([PROSE], [section([NARROW], [])]), accent="living")
+    found = items(book(section([PROSE], [pillar])))
+    assert [item.accent for item in found[:6]] == ["", "", "living", "living", "living", "living"]
+
+
+def test_a_chapter_opens_a_page_and_what_is_in_it_does_not() -> None:
+    made = book(section([PROSE], [section([PROSE], [])]), section([PROSE], []))
+    assert [item.opens for item in items(made) if item.section] == [True, False, True, True]
+
+
+def test_an_annex_of_a_few_lines_opens_no_page_and_a_long_one_does() -> None:
+    few, many = (replace(NARROW, rows=(Row((Cell(outline.text("a")),)),) * count) for count in (4, 40))
+    annexes = [replace(section([table], []), number="Lampiran I") for table in (few, many)]
+    made = replace(book(section([PROSE], [])), back=tuple(annexes))
+    assert [(item.opens, item.chapter) for item in items(made) if item.section] == [
+        (True, True),
+        (False, False),
+        (True, False),
+    ]
+
+
 def test_the_time_in_a_file_is_midnight_of_the_date_of_the_book() -> None:
     assert flow.timestamp(book(section([], []))) == 1741046400
+
+
+# What turns
+
+SENTENCE = "Kegiatan ini memperbaiki layanan yang dipakai warga setiap hari. "
+
+
+def told(name: str, columns: int, words: str, wide: bool = True) -> Table:
+    """A table of one row with the same words in every column; its columns are called after `name`."""
+    heads = tuple(Column(f"{name} {at}") for at in range(columns))
+    return Table(name, name, heads, (Row(tuple(Cell(outline.text(words)) for _ in heads)),), wide=wide)
+
+
+SMALL = told("kecil", 4, SENTENCE)
+BROAD = told("luas", 9, "pertanggungjawaban")
+BESIDE = told("samping", 4, "satu")
+
+
+def turned(made: Book) -> list[str]:
+    return [table.id for table in flow.settled(made).tables() if table.wide]
+
+
+def test_a_table_that_can_be_read_upright_does_not_turn_though_it_asks() -> None:
+    assert turned(book(section([SMALL, PROSE], []))) == []
+
+
+def test_a_table_whose_words_do_not_fit_upright_turns_though_it_does_not_ask() -> None:
+    assert turned(book(section([replace(BROAD, wide=False)], []))) == ["luas"]
+
+
+def test_a_table_that_asks_turns_when_a_row_would_grow_tall() -> None:
+    assert turned(book(section([told("tinggi", 8, SENTENCE * 5)], []))) == ["tinggi"]
+
+
+def test_lines_that_the_author_broke_make_a_row_tall() -> None:
+    lines = tuple(node for _ in range(30) for node in (*outline.text("Dinas"), Node("break")))
+    assert flow.turns(replace(BESIDE, rows=(Row((Cell(lines),)),)))
+
+
+def test_tables_of_the_same_columns_turn_alike() -> None:
+    other = replace(BROAD, id="lain", rows=())
+    assert turned(book(section([BROAD, PROSE, other], []))) == ["luas", "lain"]
+
+
+def test_a_table_that_asks_turns_with_the_one_it_always_stands_beside() -> None:
+    assert turned(book(section([BROAD, CHART, BESIDE], []))) == ["luas", "samping"]
+
+
+def test_a_kind_of_table_that_also_stands_alone_stays_upright() -> None:
+    assert turned(book(section([BROAD, BESIDE, PROSE, replace(BESIDE, id="sendiri")], []))) == ["luas"]
+
+
+def test_a_table_that_does_not_ask_does_not_turn_with_its_neighbour() -> None:
+    assert turned(book(section([BROAD, replace(BESIDE, wide=False)], []))) == ["luas"]
+
+
+@given(BOOKS)
+def test_a_settled_book_stays_as_it_is(made: Book) -> None:
+    assert flow.settled(flow.settled(made)) == flow.settled(made)
+
+
+def test_small_letters_are_for_turned_tables_and_for_words_that_just_fit() -> None:
+    just = told("pas", 5, "pertanggungjawaban", wide=False)
+    assert [flow.is_dense(table) for table in (BROAD, replace(SMALL, wide=False), just)] == [True, False, True]
+
+
+def test_a_table_too_broad_for_any_page_is_parted_and_each_part_repeats_its_first_column() -> None:
+    heads = tuple(Column(f"panjang{at}") for at in range(60))
+    rows = (Row(tuple(Cell(outline.text(f"isi{at}")) for at in range(60))),)
+    parts = flow.parts(Table("a", "A", heads, rows, "Dinas", number="1.1"))
+    assert {part.columns[0] for part in parts} == {heads[0]}
+    assert [column for part in parts for column in part.columns[1:]] == list(heads[1:])
+    assert [cell for part in parts for cell in part.rows[0].cells[1:]] == list(rows[0].cells[1:])
+    assert [part.number for part in parts] == ["1.1"] + [""] * (len(parts) - 1)
+    assert [part.source for part in parts] == [""] * (len(parts) - 1) + ["Dinas"]
+
+
+@given(BOOKS)
+def test_a_table_that_fits_is_one_part(made: Book) -> None:
+    assert all(flow.parts(table) == (table,) for table in made.tables())
 
 
 # Columns
@@ -197,6 +311,12 @@ def test_columns_of_short_words_are_as_wide_as_they_are_designed(one: int, other
     table = Table("a", "A", (Column("a", one), Column("b", other)), ())
     first, second = flow.widths(table, 1000)
     assert abs(first / second - one / other) < 0.5 or min(one, other) / max(one, other) < 0.05
+
+
+def test_a_column_of_long_texts_takes_room_from_columns_of_short_ones() -> None:
+    row = Row((Cell(outline.text("ya tidak " * 3)), Cell(outline.text(SENTENCE * 6))))
+    few, many = flow.widths(Table("a", "A", (Column("a", 10), Column("b", 10)), (row,)), flow.PORTRAIT)
+    assert many > 2 * few
 
 
 def test_a_heading_across_the_table_does_not_widen_its_first_column() -> None:

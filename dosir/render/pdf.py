@@ -9,23 +9,31 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
+import sys
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
-import fontpkg_noto_sans
-import fontpkg_noto_serif
 import typst
 
 from dosir.language import tanggal
-from dosir.outline import Block, Book, Chart, Missing, Picture, Prose, Remark, Row, Section, Table
-from dosir.render import charts, flow, prose
+from dosir.outline import Block, Book, Cell, Chart, Missing, Picture, Prose, Remark, Row, Section, Table
+from dosir.render import charts, flow, prose, rowheads, typeset
+from dosir.render.fonts import FOLDERS, fonts
 from dosir.templates import Templates
 
 MOST_NAMED = 256  # each costs a compilation; a text in another script is refused long before its last character
-MISSING_GLYPH = re.compile(r'(?:the text|contains the codepoint) `"(.+?)"`')
+RUNNING = 72  # characters of a running head
+USUAL, DENSE, SMALLEST = 8.6, 7.8, 6  # points of a table's letters
+WHOLE = "6.5cm"  # a table up to this height is kept on one page
+WITH_TOTAL = "12cm"  # so is one that ends in a sum, lest its sum stand alone
+TALL, LOW = "21cm", "12.4cm"  # the tallest figure; on a turned page, where lower would make its words too small to read
+LONG = 60  # lines; a longer table is not measured, since measuring is a quarter of the time
+TALLER_THAN_A_PAGE = 40  # lines; only such a row may be split
+MISSING_GLYPH = re.compile(r'(?:the text|contains the (?:disallowed )?codepoint) `"(.+?)"`')
+FORBIDDEN = "\0\ufeff\ufffe"  # by PDF/A, whatever font has them
 ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 DELIMITERS = {
     "autoescape": False,
@@ -47,27 +55,34 @@ class Layout:
 
 
 def render(templates: Templates, book: Book) -> Layout:
-    """The PDF of a book. Raises `typst.TypstError` when our own source is wrong; content cannot cause that."""
+    """The PDF of a book. Raises RuntimeError when our own source is wrong; content cannot cause that."""
     with tempfile.TemporaryDirectory(prefix="dosir-") as name:
         folder = Path(name)
-        for block in (*book.figures(), *((book.logo,) if book.logo else ())):
+        for block in (*book.drawn(), *((book.logo,) if book.logo else ())):
             (folder / _file(block)).write_bytes(_bytes(templates, block))
         (folder / "buku.typ").write_text(source(templates, book), "utf-8")
-        compiler = typst.Compiler(str(folder / "buku.typ"), root=name, font_paths=_fonts())
-        pdf = compiler.compile(format="pdf", pdf_standards=["ua-1", "a-2a"], timestamp=flow.timestamp(book))
-        found = json.loads(compiler.query("<halaman>", field="value", one=True))
-    assert isinstance(pdf, bytes)
-    return Layout(pdf, {entry["id"]: entry["halaman"] for entry in found})
+        _typeset(folder, flow.timestamp(book))
+        pdf, found = (folder / "buku.pdf").read_bytes(), json.loads((folder / "halaman.json").read_text("utf-8"))
+    return Layout(rowheads.marked(pdf), {entry["id"]: entry["halaman"] for entry in found})
+
+
+def _typeset(folder: Path, timestamp: int) -> None:
+    command = [sys.executable, "-P", typeset.__file__, str(folder), str(timestamp), *map(str, FOLDERS)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise RuntimeError(f"typst: {done.stderr.strip()}")
 
 
 def undisplayable(characters: str) -> str:
     """Those of these characters that no font of the books has; a PDF/A cannot be made with them."""
-    left, refused = characters, ""
+    refused = "".join(character for character in characters if character in FORBIDDEN)
+    left = "".join(character for character in characters if character not in FORBIDDEN)
     while left and len(refused) < MOST_NAMED:
         try:
-            text = f'#set page(width: auto)\n#set text(font: ("Noto Serif", "Noto Sans"))\n#{prose.literal(left)}'
+            apart = prose.literal("x".join(left))  # together some pass that are refused when they stand alone
+            text = f'#set page(width: auto)\n#set text(font: ("Noto Serif", "Noto Sans"))\n#{apart}'
             head = '#set document(title: "x", date: datetime(year: 2000, month: 1, day: 1))\n'
-            typst.Compiler((head + text).encode(), font_paths=_fonts()).compile(format="pdf", pdf_standards=["a-2a"])
+            typst.Compiler((head + text).encode(), font_paths=fonts()).compile(format="pdf", pdf_standards=["a-2a"])
             return refused
         except typst.TypstError as fault:
             found = MISSING_GLYPH.search(str(fault))
@@ -82,45 +97,68 @@ def undisplayable(characters: str) -> str:
 
 def source(templates: Templates, book: Book) -> str:
     """The Typst source of a book."""
+    book = flow.settled(book)
+    runs = flow.runs(book)
     environment = templates.environment(**DELIMITERS)
-    environment.filters |= {"t": prose.typst_text, "k": prose.literal, "tanggal": tanggal}
+    environment.filters |= {"t": prose.typst_text, "k": prose.literal, "lunak": prose.softened, "tanggal": tanggal}
     return environment.get_template("pdf/buku.typ.j2").render(
         buku=book,
-        runs=flow.runs(book),
+        runs=runs,
+        judul=[item for run in runs for item in run.items if item.section],
+        jenis=_kind,
+        lari=lambda item: _running(item.section, _kind(item)),
+        kaki=_foot(book),
+        kertas=flow.PAPERS[book.paper],
         warna=templates.data("identitas.yml"),
         kata=templates.data("kata.yml"),
-        blok=lambda block: _block(templates, block),
+        blok=lambda item: _block(templates, item.block, item.accent, item.wide),
         bagian_depan=lambda section: _front(templates, section),
     )
 
 
+def _kind(item: flow.Item) -> str:
+    """How a heading looks: `bab` opens a chapter, `lampiran` is an annex that shares a page, `depan` the rest."""
+    if item.level > 1 or not item.section or not item.section.number:
+        return "depan"
+    return "bab" if item.chapter else "depan" if item.opens else "lampiran"
+
+
+def _running(section: Section, kind: str) -> str:
+    """The words of a running head, short enough for its line; of annexes that share a page only the number."""
+    words = section.number if kind == "lampiran" else f"{section.number} {section.title}".strip()
+    return words if len(words) <= RUNNING else words[:RUNNING].rpartition(" ")[0] + " …"
+
+
+def _foot(book: Book) -> str:
+    parts = (book.title, book.status, f"versi {book.version}", f"naskah {book.revision}" if book.revision else "")
+    return " · ".join(part for part in parts if part)
+
+
 def _front(templates: Templates, section: Section) -> str:
     heading = f"#heading(level: 1)[{prose.typst_text(section.title)}] <{section.id}>\n"
-    inner = "".join(_block(templates, block) for _, part in section.walk() for block in part.blocks)
-    return heading + inner
+    parts = (
+        (f"#par[#strong[{prose.typst_text(part.title)}]];" if level > 1 else "")
+        + "".join(_block(templates, block) for block in part.blocks)
+        for level, part in section.walk()
+    )
+    return heading + "".join(parts)
 
 
-def _block(templates: Templates, block: Block) -> str:
+def _block(templates: Templates, block: Block, accent: str = "", wide: bool = False) -> str:
     if isinstance(block, Prose):
         return prose.typst(block.nodes) + "\n"
     if isinstance(block, Table):
-        return _table(templates, block)
+        return "".join(_table(templates, part, accent) for part in flow.parts(block))
     if isinstance(block, Chart | Picture):
-        return _figure(templates, block)
+        return _figure(templates, block, LOW if wide else TALL)
     name = "kosong" if isinstance(block, Missing) else "penanda"
     assert isinstance(block, Missing | Remark)
     return f"#{name}[{prose.typst_text(block.text)}];\n"
 
 
-def _table(templates: Templates, table: Table) -> str:
-    shares = flow.widths(table, flow.LANDSCAPE if table.wide else flow.PORTRAIT)
+def _table(templates: Templates, table: Table, accent: str) -> str:
     words = templates.data("kata.yml")
-    arguments = [
-        f"lebar: ({', '.join(f'{share}fr' for share in shares)},)",
-        f"rata: ({', '.join(column.align for column in table.columns)},)",
-        f"kepala: ({', '.join(f'[{prose.typst_text(column.title)}]' for column in table.columns)},)",
-        f"rapat: {'true' if table.wide else 'false'}",
-    ]
+    arguments = [*_layout(table), f"aksen: {prose.literal(accent)}"]
     label = ""
     if table.number:
         label = f" <{table.id}>"
@@ -128,30 +166,61 @@ def _table(templates: Templates, table: Table) -> str:
             f"nomor: {prose.literal(words['tabel'] + ' ' + table.number)}",
             f"judul: [{prose.typst_text(table.caption)}]",
         ]
-    cells = [cell for row in table.rows for cell in _cells(row, table)]
     if table.source:
         arguments.append(f"sumber: [{prose.typst_text(words['sumber'] + ': ' + table.source)}]")
+    cells = [cell for row in table.rows for cell in _cells(row, table)]
     return f"#tabel({', '.join(arguments)},\n  {', '.join(cells)}\n){label}\n"
 
 
+def _layout(table: Table) -> list[str]:
+    """How the table is set: widths, alignments, heads, the size of its letters, what may break."""
+    capacity = flow.LANDSCAPE if table.wide else flow.PORTRAIT
+    shares = flow.widths(table, capacity)
+    size = (DENSE if table.wide else USUAL) * min(1.0, 10 * capacity / sum(shares))
+    arguments = [
+        f"lebar: ({', '.join(f'{share}fr' for share in shares)},)",
+        f"rata: ({', '.join(column.align for column in table.columns)},)",
+        f"kepala: ({', '.join(f'[{prose.typst_text(column.title)}]' for column in table.columns)},)",
+        f"ukuran: {max(size, SMALLEST):.2f}pt",
+    ]
+    heights = flow.heights(table, shares)
+    if sum(heights) < LONG:
+        arguments.append(f"utuh: {WITH_TOTAL if any(row.kind == 'total' for row in table.rows) else WHOLE}")
+    if max(heights, default=0) > TALLER_THAN_A_PAGE:
+        arguments.append("pecah: true")
+    return arguments
+
+
 def _cells(row: Row, table: Table) -> list[str]:
-    contents = [f"[{prose.typst(cell.spans)}]" for cell in row.cells]
     if row.kind == "group":
-        return [f"kelompok({len(table.columns)}, {contents[0]})"]
-    if row.kind == "total":
-        return [f"jumlah({content})" for content in contents]
-    if table.labels:
-        return [f"[#strong{contents[0]};]", *contents[1:]]
-    return contents
+        return [f"kelompok({len(table.columns)}, [{prose.typst(row.cells[0].spans)}])"]
+    return [_cell(cell, row.kind == "total", table.labels and not at) for at, cell in enumerate(row.cells)]
 
 
-def _figure(templates: Templates, block: Chart | Picture) -> str:
+def _cell(cell: Cell, total: bool, label: bool) -> str:
+    inner = prose.typst(cell.spans)
+    content = f"[#strong[{inner}];]" if label and inner else f"[{inner}]"
+    arguments = [content]
+    if cell.span > 1:
+        arguments.append(f"rentang: {cell.span}")
+    if cell.accent:
+        arguments.append(f"aksen: {prose.literal(cell.accent)}")
+    if total:
+        arguments.append("kuat: true")
+    return f"sel({', '.join(arguments)})" if len(arguments) > 1 else content
+
+
+def _figure(templates: Templates, block: Chart | Picture, tallest: str) -> str:
     number = f"{templates.data('kata.yml')['gambar']} {block.number}"
     caption = f"judul: [{prose.typst_text(block.caption)}]"
-    return (
+    figure = (
         f"#gambar(nomor: {prose.literal(number)}, {caption}, alt: {prose.literal(block.alt or block.caption)}, "
-        f"berkas: {prose.literal(_file(block))}) <{block.id}>\n"
+        f"berkas: {prose.literal(_file(block))}, tertinggi: {tallest}) <{block.id}>\n"
     )
+    if not block.source:
+        return figure
+    source = prose.typst_text(f"{templates.data('kata.yml')['sumber']}: {block.source}")
+    return f"#block(breakable: false, width: 100%)[{figure}#sumber-gambar[{source}];]\n"
 
 
 def _file(block: Chart | Picture) -> str:
@@ -160,9 +229,3 @@ def _file(block: Chart | Picture) -> str:
 
 def _bytes(templates: Templates, block: Chart | Picture) -> bytes:
     return charts.svg(templates, block) if isinstance(block, Chart) else block.data
-
-
-@cache
-def _fonts() -> typst.Fonts:
-    folders = [str(Path(package.ROOT) / "files") for package in (fontpkg_noto_serif, fontpkg_noto_sans)]
-    return typst.Fonts(include_system_fonts=False, font_paths=folders)
