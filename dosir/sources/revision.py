@@ -6,10 +6,13 @@ one that lies inside the content could bring settings that run a program.
 
 from __future__ import annotations
 
+import re
 import subprocess
+import tarfile
 from collections.abc import Sequence
 from pathlib import Path
 
+COMMIT = re.compile(r"[0-9a-f]{7,40}")
 LENGTH = 10  # digits of a commit that are printed; git's own choice changes as a repository grows
 
 
@@ -32,3 +35,17 @@ def git(root: Path, *arguments: str) -> str:
     except (OSError, subprocess.CalledProcessError):
         return ""
     return done.stdout
+
+
+def extract(root: Path, commit: str, names: Sequence[str], folder: Path) -> bool:
+    """Write these paths as a commit has them into a folder; False when git does not know the commit or the paths."""
+    if not COMMIT.fullmatch(commit) or not git(root, "rev-parse", "--verify", "--quiet", f"{commit}^{{commit}}"):
+        return False
+    file = folder / "naskah.tar"
+    raw = ("-c", "core.autocrlf=false", "-c", "core.attributesFile=/dev/null")
+    git(root, *raw, "archive", "--format=tar", f"--output={file}", commit, "--", *names)
+    if not file.exists() or not file.stat().st_size:
+        return False
+    with tarfile.open(file) as archive:
+        archive.extractall(folder, filter="data")
+    return True
