@@ -13,7 +13,7 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Callable
-from dataclasses import fields
+from dataclasses import fields, replace
 from importlib.metadata import version
 from itertools import count
 from pathlib import Path
@@ -25,12 +25,14 @@ from conftest import REPOSITORY, Silence, edit, place_in, spoil
 from dosir import publish, site, sources, workers
 from dosir.cache import Store
 from dosir.plan import Plan
-from dosir.publish import Outcome, Place
-from dosir.render import data, docx
+from dosir.publish import Busy, Outcome, Place, digests
+from dosir.publish.place import alone
+from dosir.render import conformance, data, docx
 from dosir.swap import recover, swap
 
 QUICK_WIN = "kab-kecil/quick-win/kanal-kecil.md"
-KINDS = ("buku-1.pdf", "buku-1.docx", "buku-2.pdf", "buku-2.docx", "buku-3.pdf", "buku-3.docx", "data", "situs")
+BOOKS = tuple(f"buku-{number}.{kind}" for number in (1, 2, 3) for kind in ("pdf", "docx"))
+KINDS = (*BOOKS, "buku-3.epub", "buku-kerja", "data", "situs", "paket")
 KECIL = {f"kab-kecil/{kind}" for kind in KINDS}
 MUNGIL = {f"kab-mungil/{kind}" for kind in KINDS}
 PORTAL = {"portal/portal"}
@@ -48,11 +50,11 @@ def tree(folder: Path) -> dict[str, bytes]:
 # What a build gives
 
 
-def test_a_build_gives_the_portal_and_for_each_regency_a_site_three_books_twice_and_the_data(built: Place) -> None:
+def test_a_build_gives_the_portal_and_for_each_regency_a_site_and_every_file_to_download(built: Place) -> None:
     files = {f"{slug}/index.html" for slug in ("kab-kecil", "kab-mungil")}
     for slug in ("kab-kecil", "kab-mungil"):
-        books = (f"buku-{number}.{kind}" for number in (1, 2, 3) for kind in ("docx", "pdf"))
-        files |= {f"{slug}/unduh/{slug}-{book}" for book in books} | {f"{slug}/unduh/{slug}.json"}
+        ends = (*(f"-{book}" for book in BOOKS), "-buku-3.epub", ".xlsx", ".json", ".schema.json", ".zip")
+        files |= {f"{slug}/unduh/{slug}{end}" for end in ends}
     assert {"index.html", *files} <= tree(built.site).keys()
 
 
@@ -139,10 +141,11 @@ def reworded(built: Place, tmp_path_factory: pytest.TempPathFactory) -> tuple[Pl
     return place, build(place)
 
 
-def test_new_words_in_a_quick_win_remake_the_book_the_data_and_the_site_that_tell_them(
+def test_new_words_in_a_quick_win_remake_the_book_the_data_the_site_and_the_package_that_tell_them(
     reworded: tuple[Place, Outcome],
 ) -> None:
-    made = {"kab-kecil/buku-2.pdf", "kab-kecil/buku-2.docx", "kab-kecil/data", "kab-kecil/situs"}
+    told = ("buku-2.pdf", "buku-2.docx", "data", "situs", "paket")
+    made = {f"kab-kecil/{kind}" for kind in told}
     assert (set(reworded[1].made), set(reworded[1].reused)) == (made, (KECIL | MUNGIL | PORTAL) - made)
 
 
@@ -170,14 +173,14 @@ def test_a_change_that_is_taken_back_is_not_made_again(house: Place) -> None:
 
 
 def test_a_comment_in_a_register_remakes_no_book(house: Place) -> None:
-    """Only the site's page of completeness names lines, so a comment that moves them may remake the site."""
+    """The site's page of completeness names lines, and the package's manifest has the digest of each source."""
     edit(house, "kab-kecil/isu.yml", "- {isu: Pertanyaan", "# catatan penyusun\n- {isu: Pertanyaan")
-    assert set(build(house).made) <= {"kab-kecil/situs"}
+    assert set(build(house).made) <= {"kab-kecil/situs", "kab-kecil/paket"}
 
 
-def test_spaces_in_a_register_remake_nothing(house: Place) -> None:
+def test_spaces_in_a_register_remake_only_the_package_that_has_its_digest(house: Place) -> None:
     edit(house, "kab-kecil/isu.yml", "- {isu: Pertanyaan", "-   {isu: Pertanyaan")
-    assert build(house).made == ()
+    assert build(house).made == ("kab-kecil/paket",)
 
 
 def test_another_picture_remakes_what_shows_it(house: Place) -> None:
@@ -185,20 +188,20 @@ def test_another_picture_remakes_what_shows_it(house: Place) -> None:
     picture = house.content / "kab-kecil" / "gambar" / "peta.png"
     picture.write_bytes((house.content / "kab-kecil" / "gambar" / "logo.png").read_bytes())
     made = set(build(house).made)
-    assert made == {"kab-kecil/buku-2.pdf", "kab-kecil/buku-2.docx", "kab-kecil/situs"}
+    assert made == {f"kab-kecil/{kind}" for kind in ("buku-2.pdf", "buku-2.docx", "situs", "paket")}
 
 
 def test_another_logo_remakes_the_books_that_carry_it(house: Place) -> None:
     logo = house.content / "kab-kecil" / "gambar" / "logo.png"
     logo.write_bytes((house.content / "kab-kecil" / "gambar" / "peta.png").read_bytes())
-    assert set(build(house).made) >= {name for name in KECIL if "buku" in name}
+    assert set(build(house).made) >= {name for name in KECIL if "buku-" in name} - {"kab-kecil/buku-kerja"}
 
 
 def test_a_shared_text_remakes_the_books_of_every_regency_that_tell_it(house: Place) -> None:
     edit(house, "bersama/naskah/penutup-buku-1.md", "selesai", "berakhir")
     made = set(build(house).made)
     books = {f"{slug}/buku-1.{kind}" for slug in ("kab-kecil", "kab-mungil") for kind in ("pdf", "docx")}
-    assert made == books | {"kab-kecil/situs", "kab-mungil/situs"}
+    assert made == books | {f"{slug}/{kind}" for slug in ("kab-kecil", "kab-mungil") for kind in ("situs", "paket")}
 
 
 def test_every_template_is_an_input_of_every_artefact(house: Place) -> None:
@@ -219,62 +222,39 @@ def test_the_settings_of_the_site_engine_are_an_input(house: Place) -> None:
 
 
 def test_our_own_code_is_an_input_of_every_artefact(house: Place, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(publish, "code_digest", lambda: "another")
+    monkeypatch.setattr(digests, "code_digest", lambda: "another")
     assert set(build(house).made) == KECIL | MUNGIL | PORTAL
 
 
 def test_every_module_is_in_the_digest_of_our_code(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    digests = set()
+    found = set()
     shutil.copytree(REPOSITORY / "dosir", tmp_path / "dosir", ignore=shutil.ignore_patterns("__pycache__"))
-    monkeypatch.setattr(publish, "__file__", str(tmp_path / "dosir" / "publish.py"))
+    monkeypatch.setattr(digests, "PACKAGE", tmp_path / "dosir")
     modules = sorted((tmp_path / "dosir").rglob("*.py"))
     for module in modules:
         module.write_text(module.read_text("utf-8") + "# changed\n", "utf-8")
-        digests.add(publish.code_digest.__wrapped__())
-    assert len(digests) == len(modules)
+        found.add(digests.code_digest.__wrapped__())
+    assert len(found) == len(modules)
 
 
-@pytest.mark.parametrize("tool", publish.TOOLS)
+@pytest.mark.parametrize("tool", digests.TOOLS)
 def test_the_version_of_each_tool_is_in_the_digest_of_our_code(tool: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    before = publish.code_digest.__wrapped__()
-    monkeypatch.setattr("dosir.publish.version", lambda name: "0.0.0" if name == tool else version(name))
-    assert publish.code_digest.__wrapped__() != before
+    before = digests.code_digest.__wrapped__()
+    monkeypatch.setattr("dosir.publish.digests.version", lambda name: "0.0.0" if name == tool else version(name))
+    assert digests.code_digest.__wrapped__() != before
 
 
 def test_every_dependency_that_shapes_an_artefact_is_a_tool() -> None:
-    """click and rich only talk to the person at the terminal."""
+    """click and rich only talk to the person, filelock only keeps two builds apart, page-validation only judges."""
     project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text("utf-8"))["project"]
     names = {line.partition("<")[0].strip() for line in project["dependencies"]}
-    assert names - {"click", "rich"} == set(publish.TOOLS)
+    assert names - {"click", "filelock", "page-validation", "rich"} == set(digests.TOOLS)
 
 
 def test_the_name_of_a_shared_text_is_an_input_too(house: Place) -> None:
     texts = house.content / "bersama" / "naskah"
     (texts / "penutup-buku-1.md").rename(texts / "penutup-buku-2.md")
     assert {"kab-mungil/buku-1.pdf", "kab-mungil/buku-2.pdf"} <= set(build(house).made)
-
-
-# The same bytes everywhere
-
-ELSEWHERE = {
-    "PYTHONHASHSEED": "4242",
-    "TZ": "Pacific/Kiritimati",
-    "LC_ALL": "id_ID.UTF-8",
-    "LANG": "tr_TR.UTF-8",
-    "SOURCE_DATE_EPOCH": "86400",
-    "HOME": "/nonexistent",
-}
-
-
-def test_another_folder_process_and_surroundings_give_the_same_bytes(built: Place, unbuilt: Place) -> None:
-    """`built` was made in this process, one regency after the other."""
-    command = [sys.executable, str(unbuilt.root / "build.py"), "--jobs", "2"]
-    surroundings = {**os.environ, **ELSEWHERE, "PYTHONPATH": str(REPOSITORY)}
-    ran = subprocess.run(command, cwd=unbuilt.root.parent, env=surroundings, capture_output=True, check=False)
-    assert ran.returncode == 0, ran.stderr.decode()
-    one, other = tree(built.site), tree(unbuilt.site)
-    assert sorted(one) == sorted(other)
-    assert [name for name in one if one[name] != other[name]] == []
 
 
 # The store
@@ -347,6 +327,7 @@ def test_what_every_build_uses_stays_in_the_store_for_ever(house: Place) -> None
         "kab-kecil/buku-2.docx",
         "kab-kecil/data",
         "kab-kecil/situs",
+        "kab-kecil/paket",
     }
 
 
@@ -589,6 +570,55 @@ def test_a_swap_puts_the_new_folder_in_the_place_of_the_old(tmp_path: Path) -> N
         (tmp_path / name / f"{name}.html").touch()
     swap(tmp_path / "baru", tmp_path / "site")
     assert [path.relative_to(tmp_path).as_posix() for path in sorted(tmp_path.rglob("*"))] == ["site", "site/baru.html"]
+
+
+def test_a_pdf_that_is_not_accessible_stops_the_build_and_leaves_the_old_site(
+    house: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = outputs(house)
+    edit(house, "kab-kecil/daerah.yml", 'versi: "0.1"', 'versi: "7.7"')
+    monkeypatch.setattr(conformance, "violations", lambda data: ("PDF/UA-1 contoh",) if b"7.7" in data else ())
+    with pytest.raises(RuntimeError, match="PDF/UA-1 contoh"):
+        build(house)
+    assert outputs(house) == before
+
+
+# Two builds of one site
+
+
+def test_a_build_that_finds_another_at_work_on_the_same_site_does_nothing(house: Place) -> None:
+    before = outputs(house)
+    with alone(house.site), pytest.raises(Busy):
+        build(house)
+    assert outputs(house) == before
+
+
+def test_a_build_may_begin_when_the_other_has_ended(house: Place) -> None:
+    with alone(house.site):
+        pass
+    assert build(house).published == ("kab-kecil", "kab-mungil")
+
+
+def test_a_build_of_another_site_need_not_wait(house: Place) -> None:
+    with alone(house.site):
+        assert build(replace(house, site=house.root / "lain")).published == ("kab-kecil", "kab-mungil")
+
+
+def test_a_build_that_was_killed_keeps_no_other_out(house: Place) -> None:
+    """The file that the lock was on is still there."""
+    waiting = f"from dosir.publish.place import alone\nwith alone(__import__('pathlib').Path({str(house.site)!r})):\n"
+    command = [sys.executable, "-c", f"{waiting} print(flush=True); input()"]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+    with subprocess.Popen(command, **pipes, env={**os.environ, "PYTHONPATH": str(REPOSITORY)}) as other:  # type: ignore[call-overload]
+        other.stdout.readline()
+        with pytest.raises(Busy):
+            build(house)
+        other.kill()
+        other.wait()
+    assert build(house).published == ("kab-kecil", "kab-mungil")
+
+
+# The data
 
 
 def test_the_data_hold_every_register_of_the_plan() -> None:
