@@ -18,9 +18,11 @@ from typing import Any
 import lxml.html
 import pypdf
 import pytest
+import tagged
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
+from word import headed, text_of
 
 from dosir import markup, publish, sources, templates
 from dosir.assemble import books
@@ -114,24 +116,18 @@ def _html_text(element: Any, told: Told) -> Iterator[str]:
 def docx_chapters(place: Place, book: str) -> dict[str, Told]:
     slug = book.partition("-buku-")[0]
     with zipfile.ZipFile(place.site / slug / "unduh" / f"{book}.docx") as package:
-        body = etree.fromstring(package.read("word/document.xml"))[0]
-        notes = etree.fromstring(package.read("word/footnotes.xml"))
-    footnotes = {note.get(f"{W}id"): _docx_text(note) for note in notes}
+        parts = {name: package.read(name) for name in package.namelist()}
+    footnotes = {note.get(f"{W}id"): text_of(note) for note in etree.fromstring(parts["word/footnotes.xml"])}
     told: dict[str, Told] = {}
-    for paragraph in body.iter(f"{W}p"):
+    for paragraph, text in headed(parts):
         style = paragraph.find(f"{W}pPr/{W}pStyle")
         if style is not None and style.get(f"{W}val") == "Heading1":
-            told[" ".join(_docx_text(paragraph).split())] = Told()
+            told[" ".join(text.split())] = Told()
         if told:
             chapter = next(reversed(told.values()))
-            chapter.text += f"\n{_docx_text(paragraph)}"
+            chapter.text += f"\n{text}"
             chapter.notes += [footnotes[mark.get(f"{W}id")] for mark in paragraph.iter(f"{W}footnoteReference")]
     return told
-
-
-def _docx_text(element: Any) -> str:
-    parts = {f"{W}br": " ", f"{W}tab": " ", f"{W}cr": " ", f"{W}noBreakHyphen": "-", f"{W}softHyphen": ""}
-    return "".join(part.text or "" if part.tag == f"{W}t" else parts.get(part.tag, "") for part in element.iter())
 
 
 # The PDF
@@ -141,7 +137,7 @@ def _docx_text(element: Any) -> str:
 def pdf_chapters(place: Place, book: str) -> dict[str, Told]:
     slug = book.partition("-buku-")[0]
     reader = pypdf.PdfReader(place.site / slug / "unduh" / f"{book}.pdf")
-    marked = {page.indirect_reference.idnum: _marked(page) for page in reader.pages if page.indirect_reference}
+    marked = {page.indirect_reference.idnum: tagged.marked(page) for page in reader.pages if page.indirect_reference}
     told: dict[str, Told] = {}
     titles = site_chapters(place, book)
     root: Any = reader.trailer["/Root"]
@@ -154,22 +150,16 @@ def pdf_chapters(place: Place, book: str) -> dict[str, Told]:
     return told
 
 
-Marked = dict[int, dict[int, str]]
+Marked = dict[int, dict[int, tuple[str, float]]]
 
 
 def _elements(tree: Any) -> Iterator[Any]:
     """The parts of the document in reading order: what stands right below the document's own element."""
-    for child in _children(tree):
+    for child in tagged.children(tree):
         if child.get("/S") == "/Document":
-            yield from _children(child)
+            yield from tagged.children(child)
         else:
             yield child
-
-
-def _children(element: Any) -> list[Any]:
-    below = element.get("/K", [])
-    below = below.get_object() if hasattr(below, "get_object") else below
-    return [part.get_object() for part in (below if isinstance(below, list) else [below])]
 
 
 def _title(element: Any, marked: Marked) -> str:
@@ -178,14 +168,16 @@ def _title(element: Any, marked: Marked) -> str:
 
 def _pdf_text(element: Any, page: Any, marked: Marked, told: Told) -> Iterator[str]:
     kind, page = element.get("/S"), element.raw_get("/Pg") if "/Pg" in element else page
-    if kind in ("/Lbl", "/TOC"):
+    if kind == "/TOC" or (kind == "/Lbl" and not tagged.is_term(element)):
         return
     if kind == "/Note":
-        told.notes.append("".join(text for part in _children(element) for text in _inner(part, page, marked, told)))
+        told.notes.append(
+            "".join(text for part in tagged.children(element) for text in _inner(part, page, marked, told))
+        )
         return
     edge = "" if kind in INLINE else "\n"
     yield edge
-    for part in _children(element):
+    for part in tagged.children(element):
         if kind != "/Figure" or not isinstance(part, int):
             yield from _inner(part, page, marked, told)
     yield edge
@@ -194,60 +186,12 @@ def _pdf_text(element: Any, page: Any, marked: Marked, told: Told) -> Iterator[s
 def _inner(part: Any, page: Any, marked: Marked, told: Told) -> Iterator[str]:
     """The text of one child of an element: another element, or a piece of a page's content by its number."""
     if isinstance(part, int):
-        yield marked[page.idnum].get(part, "")
+        yield marked[page.idnum].get(part, ("", 0.0))[0]
     elif part.get("/Type") == "/MCR":
         where = part.raw_get("/Pg") if "/Pg" in part else page
-        yield marked[where.idnum].get(part["/MCID"], "")
+        yield marked[where.idnum].get(part["/MCID"], ("", 0.0))[0]
     elif part.get("/Type") != "/OBJR":
         yield from _pdf_text(part, page, marked, told)
-
-
-def _marked(page: Any) -> dict[int, str]:
-    """The text of a page by the number of its marked content; a new line of the page begins with a line feed."""
-    fonts = {name: _letters(font.get_object()) for name, font in page["/Resources"].get("/Font", {}).items()}
-    stack: list[tuple[int | None, bool]] = []
-    texts: dict[int, str] = {}
-    letters: dict[int, str] = {}
-    line = height = 0.0
-    for operands, operator in page.get_contents().operations:
-        mark, spoken = stack[-1] if stack else (None, False)
-        if operator in (b"BDC", b"BMC"):
-            properties = operands[1] if operator == b"BDC" and isinstance(operands[1], dict) else {}
-            mark = None if operands[0] == "/Artifact" else properties.get("/MCID", mark)
-            if mark is not None and not spoken:
-                texts[mark] = texts.get(mark, "") + properties.get("/ActualText", "")
-            stack.append((mark, spoken or "/ActualText" in properties))
-        elif operator == b"EMC":
-            stack.pop()
-        elif operator == b"cm":
-            height = float(operands[5])
-        elif operator == b"Tf":
-            letters = fonts[operands[0]]
-        elif operator in (b"TJ", b"Tj") and mark is not None:
-            pieces = operands[0] if operator == b"TJ" else operands[:1]
-            shown = "".join(_decoded(part, letters) for part in pieces if isinstance(part, str | bytes))
-            texts[mark] = texts.get(mark, "") + ("\n" if height != line else "") + ("" if spoken else shown)
-            line = height
-    return texts
-
-
-def _decoded(string: Any, letters: dict[int, str]) -> str:
-    data = string.original_bytes
-    return "".join(letters[int.from_bytes(data[at : at + 2], "big")] for at in range(0, len(data), 2))
-
-
-def _letters(font: Any) -> dict[int, str]:
-    """What each glyph of a font stands for."""
-    table = font["/ToUnicode"].get_object().get_data().decode("ascii")
-    made = {}
-    for part in re.findall(r"beginbfchar(.*?)endbfchar", table, re.S):
-        for glyph, text in re.findall(r"<(\w+)>\s*<(\w*)>", part):
-            made[int(glyph, 16)] = bytes.fromhex(text).decode("utf-16-be")
-    for part in re.findall(r"beginbfrange(.*?)endbfrange", table, re.S):
-        for first, last, text in re.findall(r"<(\w+)>\s*<(\w+)>\s*<(\w+)>", part):
-            start = int(first, 16)
-            made |= {start + at: chr(int(text, 16) + at) for at in range(int(last, 16) - start + 1)}
-    return made
 
 
 # Whole books
