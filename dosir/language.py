@@ -58,6 +58,17 @@ def juta(value: int) -> str:
     return format_decimal(Decimal(value) / 10**6, format="#,##0.###", locale=LOCALE)
 
 
+def ukuran(size: int) -> str:
+    """Bytes as a reader thinks of them: `812 B`, `52 kB`, `1,8 MB`."""
+    for scale, name in ((10**6, "MB"), (10**3, "kB")):
+        if size >= scale:
+            short = Decimal(size) / scale
+            return (
+                f"{angka(short.quantize(Decimal('0.1') if short < 10 else Decimal(1), ROUND_HALF_UP))}{NO_BREAK}{name}"
+            )
+    return f"{size}{NO_BREAK}B"
+
+
 def tanggal(value: date) -> str:
     """`8 Juni 2022`."""
     return format_date(value, "d MMMM y", locale=LOCALE).replace(" ", NO_BREAK, 1)

@@ -8,6 +8,7 @@ that is pasted. Raw HTML is text here (`html=False`), so content cannot put mark
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -25,6 +26,8 @@ NESTS = frozenset({"bullets", "numbers", "definitions", "table"})
 BLOCKS = frozenset(
     {"paragraph", "heading", "item", "quote", "code_block", "row", "cell", "term", "definition", *CONTAINERS}
 )
+HOLDS = frozenset({"bullets", "numbers", "definitions", "quote", *CONTAINERS})  # what can hold the like of itself
+MARKS = frozenset({"strong", "em", "strike"})  # bold in bold is bold, and Typst counts how deep they stand
 SAFE_LINKS = ("http://", "https://", "mailto:")
 REFERENCE = re.compile(r"\{\{\s*([^{}\n]*?)\s*\}\}")
 KINDS = {
@@ -85,16 +88,24 @@ def parse(text: str) -> tuple[Node, ...]:
     """The blocks of a Markdown text. Never fails: every text is some Markdown."""
     try:
         root = SyntaxTreeNode(_parser().parse(text.replace("\x00", "�")))
-    except (ValueError, IndexError):  # tokens that do not nest, as when a footnote defines itself: keep the words
-        return tuple(Node("paragraph", (Node("text", text=part),)) for part in text.split("\n\n") if part.strip())
-    notes = _footnotes(root)
-    return tuple(_node(child, notes) for child in root.children if child.type != "footnote_block")
+        notes = _footnotes(root)
+        return tuple(_node(child, notes) for child in root.children if child.type != "footnote_block")
+    except (ValueError, IndexError, RecursionError):
+        # Tokens that do not nest, as when a footnote defines itself, or that nest hundreds deep: keep the words.
+        return _words(text)
 
 
+@lru_cache(maxsize=4096)
 def parse_inline(text: str) -> tuple[Node, ...]:
-    """The spans of a one-line text such as a goal or a table cell; block syntax stays text."""
-    root = SyntaxTreeNode(_parser().parseInline(text))
-    return tuple(_spans(root.children[0], {}, 1)) if root.children else ()
+    """The spans of a one-line text such as a goal or a table cell; block syntax stays text.
+
+    Remembered, because a record's words stand in several tables and every book is assembled twice.
+    """
+    try:
+        root = SyntaxTreeNode(_parser().parseInline(text))
+        return tuple(_spans(root.children[0], {}, 1)) if root.children else ()
+    except RecursionError:  # as in `parse`
+        return (Node("text", text=text),)
 
 
 def plain(nodes: tuple[Node, ...]) -> str:
@@ -110,8 +121,11 @@ def expand(nodes: tuple[Node, ...], name: str, make: Callable[[Node], Iterable[N
     for node in nodes:
         if node.kind == name:
             result.extend(make(node))
+        elif node.children:
+            below = expand(node.children, name, make)
+            result.append(node if below == node.children else replace(node, children=below))
         else:
-            result.append(replace(node, children=expand(node.children, name, make)))
+            result.append(node)
     return tuple(result)
 
 
@@ -134,9 +148,20 @@ def caption(box: Node) -> tuple[Node, ...]:
     return (*parts, Node("text", text=text[at:], line=box.line)) if text else ()
 
 
+def slug(text: str) -> str:
+    """An id for a heading or a caption: lower-case ASCII words joined by hyphens."""
+    words = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", words).strip("-") or "bagian"
+
+
 def is_safe(target: str) -> bool:
     """Whether a link leads to the web or to a mailbox, and nowhere else."""
     return target.lower().startswith(SAFE_LINKS)
+
+
+def _words(text: str) -> tuple[Node, ...]:
+    """The paragraphs of a text as they were typed, for one that cannot be made a tree of."""
+    return tuple(Node("paragraph", (Node("text", text=part),)) for part in text.split("\n\n") if part.strip())
 
 
 def _plain(node: Node) -> str:
@@ -256,4 +281,7 @@ def _span(tree: SyntaxTreeNode, notes: dict[str, tuple[Node, ...]], line: int) -
             kind, text=alt, target=unquote(str(tree.attrs["src"])), info=str(tree.attrs.get("title", "")), line=line
         )
     text = tree.content if kind in ("text", "code") else ""
-    return Node(kind, tuple(_spans(tree, notes, line)), text, str(tree.attrs.get("href", "")), line=line)
+    below = tuple(_spans(tree, notes, line))
+    if kind in MARKS:
+        below = expand(below, kind, lambda inner: inner.children)
+    return Node(kind, below, text, str(tree.attrs.get("href", "")), line=line)

@@ -57,7 +57,8 @@ class Row:
 class Table:
     """A numbered table with its caption above and its source below; `wide` asks for a landscape page.
 
-    `labels` tells that the first column names the row, as on a sheet of keys and values: it is then a header.
+    `labels` tells that the first column names the row, as on a sheet of keys and values: it is then a header. `key` is
+    the name by which authors refer to it, once numbering has given it another id; so in figures and sections.
     """
 
     id: str
@@ -68,6 +69,7 @@ class Table:
     wide: bool = False
     labels: bool = False
     number: str = ""
+    key: str = ""
 
 
 @dataclass(frozen=True)
@@ -81,6 +83,7 @@ class Chart:
     rows: tuple[tuple[tuple[str, str | int | float], ...], ...]
     source: str = ""
     number: str = ""
+    key: str = ""
 
 
 @dataclass(frozen=True)
@@ -96,6 +99,7 @@ class Picture:
     source: str = ""
     number: str = ""
     anchor: str = ""
+    key: str = ""
 
 
 @dataclass(frozen=True)
@@ -129,6 +133,7 @@ class Section:
     number: str = ""
     accent: str = ""
     anchor: str = ""
+    key: str = ""
 
     def walk(self, level: int = 1) -> Iterator[tuple[int, Section]]:
         """(level, section) of this section and all below it, in reading order."""
@@ -166,7 +171,8 @@ class Signature:
 class Book:
     """A book: what its cover says, front matter, chapters and back matter.
 
-    `paper` is a4 or f4, `revision` names the sources it was made from, `draft` asks for the watermark.
+    `slug` is the regency's; `paper` is a4 or f4, `revision` names the sources it was made from, `draft` asks for the
+    watermark.
     """
 
     id: str
@@ -184,6 +190,7 @@ class Book:
     back: tuple[Section, ...] = ()
     logo: Picture | None = None
     keywords: tuple[str, ...] = ()
+    slug: str = ""
     paper: str = "a4"
     revision: str = ""
     draft: bool = False
@@ -204,6 +211,11 @@ class Book:
     def figures(self) -> tuple[Chart | Picture, ...]:
         """Charts and pictures in reading order."""
         return tuple(block for _, part in self.walk() for block in part.blocks if isinstance(block, Chart | Picture))
+
+    def drawn(self) -> tuple[Chart | Picture, ...]:
+        """The same and before them those of the front matter."""
+        front = (block for section in self.front for _, part in section.walk() for block in part.blocks)
+        return (*(block for block in front if isinstance(block, Chart | Picture)), *self.figures())
 
 
 @dataclass(frozen=True)

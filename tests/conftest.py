@@ -13,7 +13,7 @@ import pytest
 
 from dosir import publish, site
 from dosir.publish import Place
-from dosir.render import docx, pdf
+from dosir.render import conformance, docx, epub, pdf, sheets
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 GOLDEN = Path(__file__).resolve().parent / "golden"
@@ -56,7 +56,10 @@ def install_press(patch: pytest.MonkeyPatch) -> None:
         return {**plain, "settings.txt": f"{base}{outline!r}".encode()}
 
     patch.setattr(pdf, "render", printed)
+    patch.setattr(conformance, "violations", lambda _: ())
     patch.setattr(docx, "render", typed)
+    patch.setattr(epub, "render", lambda _, book: f"epub of {book!r}".encode())
+    patch.setattr(sheets, "render", lambda _, book: f"xlsx of {book!r}".encode())
     patch.setattr(site, "build", woven)
 
 
@@ -85,6 +88,16 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
             if os.environ.get("DOSIR_NO_SKIP") == "1":
                 pytest.fail(reason, pytrace=False)
             pytest.skip(reason)
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Say how much of each book is the same in every outlet; the tests hand the lines over as their properties."""
+    reports = [report for outcome in ("passed", "failed") for report in terminalreporter.getreports(outcome)]
+    lines = {text for report in reports for name, text in report.user_properties if name == "fidelity"}
+    if lines:
+        terminalreporter.write_sep("-", "the same in every outlet")
+    for line in sorted(lines):
+        terminalreporter.write_line(line)
 
 
 @pytest.fixture

@@ -256,7 +256,7 @@ def test_an_empty_plan_has_an_answer_to_every_reference(name: str) -> None:
     ("reference", "message", "hint"),
     [
         ("jumlah_progam", "rujukan `jumlah_progam` tidak dikenal", "maksudnya `jumlah_program`?"),
-        ("", "rujukan `` tidak dikenal", "yang dikenal: `anggaran`, `baseline`,"),
+        ("", "rujukan `` tidak dikenal", "yang dikenal: `anggaran`, `bab`, `baseline`,"),
         ("__class__", "rujukan `__class__` tidak dikenal", "yang dikenal:"),
         ("program", "rujukan `program` butuh satu keterangan", "yang dikenal: `GOV-01`, `GOV-02`, `LIV-01`"),
         ("program GOV-9", "rujukan `program GOV-9` tidak menunjuk apa pun", "maksudnya `GOV-02`?"),

@@ -15,13 +15,13 @@ PACKAGE = Path(__file__).resolve().parent.parent / "dosir"
 # The table of design.md. A room is a module or a package of `dosir`.
 LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"diagnostics", "language", "cache", "workers", "markup", "swap"}),
-    frozenset({"plan", "outline", "sources", "templates", "wilayah", "manual"}),
+    frozenset({"plan", "outline", "sources", "templates", "wilayah", "manual", "workbook"}),
     frozenset({"read", "gates"}),
     frozenset({"check", "scaffold"}),
     frozenset({"assemble"}),
     frozenset({"render"}),
-    frozenset({"site"}),
-    frozenset({"publish"}),
+    frozenset({"site", "audit"}),
+    frozenset({"publish", "review"}),
     frozenset({"cli"}),
 )
 # Rooms of several modules, which may import each other, but not in a circle.
@@ -32,9 +32,13 @@ OWNERS = {
     "mdit_py_plugins": {"dosir.markup"},
     "yaml": {"dosir.sources.tree", "dosir.templates", "dosir.site"},
     "mkdocs": {"dosir.site"},
-    "typst": {"dosir.render.pdf"},
-    "pypandoc": {"dosir.render.docx"},
+    "typst": {"dosir.render.fonts", "dosir.render.pdf", "dosir.render.raster", "dosir.render.typeset"},
+    "page": {"dosir.render.conformance", "dosir.audit.schema"},
+    "pypandoc": {"dosir.render.docx", "dosir.render.epub"},
     "vl_convert": {"dosir.render.charts"},
+    "xlsxwriter": {"dosir.render.sheets.desk"},
+    "openxml_audit": {"dosir.audit.schema"},
+    "pypdf": {"dosir.audit.office", "dosir.audit.portable"},
 }
 
 

@@ -67,7 +67,7 @@ OURS = {
     "link",
 }
 OURS |= {"footnote", "linebreak", "line", "length", "stroke", "pt", "pad", "left", "em", "table", "columns", "header"}
-OURS |= {"cell", "align", "right", "center"}
+OURS |= {"cell", "align", "right", "center", "terms", "item"}
 PRELUDE = "#let kutipan(isi) = isi\n#let catatan(isi) = isi\n"
 
 

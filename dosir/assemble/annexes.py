@@ -10,10 +10,10 @@ from dataclasses import replace
 from typing import Any
 
 from dosir import language
-from dosir.assemble import numbering, rows, tables
+from dosir.assemble import charts, crossing, numbering, rows, tables
 from dosir.assemble.rows import annex
-from dosir.assemble.scope import Scope, picture, slug, spans
-from dosir.markup import Node, plain
+from dosir.assemble.scope import Scope, picture, spans
+from dosir.markup import Node, plain, slug
 from dosir.outline import Block, Prose, Remark, Section, Spans, text
 from dosir.plan.records import Evaluasi, Lampiran
 
@@ -36,8 +36,13 @@ def annexes(scope: Scope, shape: Mapping[str, Any]) -> tuple[Section, ...]:
 
 def evaluations(scope: Scope) -> tuple[Section, ...]:
     """A section for each evaluation of the regency, by year and stage."""
-    found = sorted(scope.plan.evaluasi, key=lambda item: (item.tahun, item.tahap or ""))
-    return tuple(_evaluation(scope, item) for item in found)
+    return tuple(crossing.about(_evaluation(scope, item), str(item.tahun)) for _, item in tables.rounds(scope))
+
+
+def evaluated(scope: Scope) -> tuple[Block, ...]:
+    """All evaluations side by side, drawn and as a table; nothing when none has a score."""
+    drawn = tuple(charts.evaluasi(scope))
+    return (*drawn, tables.frame(scope, "evaluasi-tahun", rows.ROWS["evaluasi-tahun"](scope))) if drawn else ()
 
 
 def _list(scope: Scope, made: Iterator[tuple[Section, Lampiran | None]]) -> Section:
@@ -73,7 +78,7 @@ def _own_fields(scope: Scope) -> Made:
 
 def _evaluations(scope: Scope) -> Made:
     if below := evaluations(scope):
-        yield replace(_section(scope, "lampiran-evaluasi"), sections=below), None
+        yield replace(_section(scope, "lampiran-evaluasi", *evaluated(scope)), sections=below), None
 
 
 def _section(scope: Scope, word: str, *blocks: Block) -> Section:
@@ -92,11 +97,12 @@ def _evaluation(scope: Scope, item: Evaluasi) -> Section:
     made = {name: tables.frame(scope, name, build(scope, item), tahun=year) for name, build in builders.items()}
     remark = (Remark(scope.word("contoh-bagian")),) if item.contoh else ()
     own = [f"{name}: {value}" for name, value in item.tambahan.items()]
+    anchor = scope.plan.jangkar.of(item)
     nodes = (
-        replace(_paragraph(text(_opening(scope, item))), anchor=scope.plan.jangkar.of(item)),
-        *_bullets(scope, scope.word("kekuatan"), item.kekuatan),
-        *_bullets(scope, scope.word("kelemahan"), item.kelemahan),
-        *(_paragraph(spans(scope, words)) for words in (item.catatan, *own) if words),
+        _paragraph(text(_opening(scope, item)), anchor),
+        *_bullets(scope, scope.word("kekuatan"), item.kekuatan, anchor),
+        *_bullets(scope, scope.word("kelemahan"), item.kelemahan, anchor),
+        *(_paragraph(spans(scope, words), anchor) for words in (item.catatan, *own) if words),
     )
     blocks = (*remark, Prose(nodes), *(table for table in made.values() if table.rows))
     return Section(f"evaluasi-{item.tahun}", f"Evaluasi {year}", blocks)
@@ -110,14 +116,14 @@ def _opening(scope: Scope, item: Evaluasi) -> str:
     return f"Evaluasi tahun {item.tahun}{group}{letter}{day}. Nilai memakai skala 0 sampai 4."
 
 
-def _bullets(scope: Scope, title: str, lines: tuple[str, ...]) -> Iterator[Node]:
+def _bullets(scope: Scope, title: str, lines: tuple[str, ...], anchor: str) -> Iterator[Node]:
     if lines:
-        yield _paragraph((Node("strong", text(title)),))
-        yield Node("bullets", tuple(Node("item", (_paragraph(spans(scope, line)),)) for line in lines))
+        yield _paragraph((Node("strong", text(title)),), anchor)
+        yield Node("bullets", tuple(Node("item", (_paragraph(spans(scope, line), anchor),)) for line in lines))
 
 
-def _paragraph(nodes: Spans) -> Node:
-    return Node("paragraph", nodes)
+def _paragraph(nodes: Spans, anchor: str) -> Node:
+    return Node("paragraph", nodes, anchor=anchor)
 
 
 KINDS: Mapping[str, Callable[[Scope], Made]] = {

@@ -11,23 +11,30 @@ from dataclasses import replace
 from typing import Any
 
 from dosir import language
-from dosir.assemble import annexes, charts, front, numbering, rows, tables
-from dosir.assemble.scope import Scope, picture, slug, spans, told
-from dosir.markup import Node
+from dosir.assemble import annexes, charts, crossing, front, numbering, rows, tables
+from dosir.assemble.scope import Scope, picture, spans, told
+from dosir.markup import Node, slug
 from dosir.outline import Block, Book, Missing, Prose, Remark, Section, Table, text
 from dosir.plan.records import Bersumber, Rekaman
+from dosir.templates import MAY_LACK
 
 Parts = tuple[tuple[Block, ...], tuple[Section, ...]]
-MAY_LACK = " bila ada"  # behind an entry of a skeleton: nothing stands there when it is not written
 
 
 def books(scope: Scope) -> tuple[Book, ...]:
     """All books of the regency, in the order of the arrangement it chose."""
     skeleton = scope.templates.data(f"susunan/{scope.plan.daerah.susunan}.yml")
-    return tuple(_book(scope, shape) for shape in skeleton)
+    knowing = scope.knowing(_numbered(scope.within(shape["id"]), shape) for shape in skeleton)
+    return tuple(_book(knowing.within(shape["id"]), shape) for shape in skeleton)
 
 
 def _book(scope: Scope, shape: Mapping[str, Any]) -> Book:
+    book = _numbered(scope, shape)
+    prefaces = _prefaces(scope, shape.get("depan", ["naskah kata-pengantar"]))
+    return replace(book, front=(*prefaces, front.abbreviations(scope, book)))
+
+
+def _numbered(scope: Scope, shape: Mapping[str, Any]) -> Book:
     place = scope.plan.daerah
     chapters = tuple(section for part in shape["bab"] for section in _sections(scope, part))
     book = Book(
@@ -46,12 +53,12 @@ def _book(scope: Scope, shape: Mapping[str, Any]) -> Book:
         (front.sources(scope), *annexes.annexes(scope, shape)),
         logo=_logo(scope),
         keywords=("smart city", "masterplan", place.nama_lengkap),
+        slug=scope.plan.slug,
         paper=place.kertas.lower(),
         revision=scope.revision,
         draft=place.status == "draf",
     )
-    prefaces = _prefaces(scope, shape.get("depan", ["naskah kata-pengantar"]))
-    return numbering.number(replace(book, front=(*prefaces, front.abbreviations(scope, book))), scope.word("bab"))
+    return numbering.number(book, scope.word("bab"))
 
 
 def _prefaces(scope: Scope, names: Iterable[str]) -> Iterator[Section]:
@@ -70,15 +77,15 @@ def _logo(scope: Scope) -> Any:
 
 def _sections(scope: Scope, shape: Mapping[str, Any]) -> Iterator[Section]:
     """The sections that this shape asks for; one whose entries give nothing is left out with its heading."""
-    views = [(scope, "")]
+    views = [(scope, "", "")]
     if shape.get("tiap") == "pilar":
-        views = [(scope.on(dimensi), dimensi.nama) for dimensi in scope.plan.bersama.dimensi]
+        views = [(scope.on(dimensi), dimensi.nama, dimensi.kode) for dimensi in scope.plan.bersama.dimensi]
     elif shape.get("tiap") == "quick_win":
-        views = [(scope.about(item), item.rekaman.nama) for item in scope.plan.quick_win]
-    for view, name in views:
+        views = [(scope.about(item), item.rekaman.nama, item.slug) for item in scope.plan.quick_win]
+    for view, name, code in views:
         made = _section(view, shape, name)
         if made.blocks or made.sections or not shape.get("isi"):
-            yield made
+            yield crossing.about(made, code) if code else made
 
 
 def _section(scope: Scope, shape: Mapping[str, Any], name: str) -> Section:
@@ -169,7 +176,7 @@ def _applications(scope: Scope, _: str) -> Parts:
 
 
 def _chart(scope: Scope, name: str) -> Parts:
-    return ((charts.CHARTS[name](scope),), ()) if scope.plan.program else ((), ())
+    return tuple(replace(chart, key=name) for chart in charts.CHARTS[name](scope)), ()
 
 
 def _vision(scope: Scope, kind: str) -> Parts:

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from dosir import language, markup
 from dosir.assemble import tables
 from dosir.assemble.rows import action
 from dosir.assemble.rows.parts import progress
-from dosir.assemble.scope import Scope, cited, slug, spans
-from dosir.markup import Node
+from dosir.assemble.scope import Scope, cited, spans
+from dosir.markup import Node, slug
 from dosir.outline import Book, Card, Prose, Section, Spans, Tile, page_link, text
 from dosir.plan import BerkasPilar, BerkasQuickWin
 from dosir.plan.facts import anggaran
 from dosir.plan.records import Bersumber, Dimensi, Program
 
 DOWNLOADS = "unduh"
+PACKAGE = ".zip"
 
 
 def pillar_card(scope: Scope, dimensi: Dimensi) -> Card:
@@ -29,7 +30,7 @@ def pillar_card(scope: Scope, dimensi: Dimensi) -> Card:
         f"{len(plan.quick_win_dimensi(dimensi.kode))} quick win",
         language.rupiah_ringkas(anggaran(plan, programs_here)),
     )
-    line = markup.plain(spans(scope, item.rekaman.ringkasan)) if item else "Belum ditulis."
+    line = markup.plain(spans(scope.on(dimensi), item.rekaman.ringkasan)) if item else "Belum ditulis."
     return Card(dimensi.nama, line, f"pilar/{dimensi.kode}", facts, dimensi.kode)
 
 
@@ -40,21 +41,25 @@ def quick_win_card(scope: Scope, item: BerkasQuickWin) -> Card:
     office = scope.plan.opd_menurut_id[program.opd].singkatan
     facts = (office, item.rekaman.status, progress(item.rekaman))
     return Card(
-        item.rekaman.nama, markup.plain(spans(scope, item.rekaman.ringkasan)), f"quick-win/{item.slug}", facts, accent
+        item.rekaman.nama,
+        markup.plain(spans(scope.about(item), item.rekaman.ringkasan)),
+        f"quick-win/{item.slug}",
+        facts,
+        accent,
     )
 
 
-def files(scope: Scope, made: tuple[Book, ...], with_data: bool = False) -> tuple[Tile, ...]:
-    """Links to the books as PDF and DOCX, and to the data when asked for."""
-    stem = f"{DOWNLOADS}/{scope.plan.slug}"
-    files = [
-        Tile(f"{book.label}: {book.title}", kind.upper(), f"{stem}-{book.id}.{kind}")
-        for book in made
-        for kind in ("pdf", "docx")
-    ]
-    if with_data:
-        files.append(Tile("Rencana sebagai data", "JSON", f"{stem}.json"))
-    return tuple(files)
+def files(scope: Scope, made: Iterable[Book], sizes: Mapping[str, int], rest: tuple[str, ...] = ()) -> tuple[Tile, ...]:
+    """Links to the files of these books and to the `rest` by their ends, each with its kind and its size in bytes.
+
+    The package is as large as it is only when the pages stand, so it has no size here.
+    """
+    stem = scope.plan.slug
+    titles = {f"{stem}-{book.id}.": f"{book.label}: {book.title}" for book in made}
+    others = {f"{stem}{end}": scope.word(f"unduh{end.replace('.', '-')}") for end in rest}
+    named = [(name, label) for start, label in titles.items() for name in sizes if name.startswith(start)]
+    named += [(name, label) for name, label in others.items() if name in sizes or name.endswith(PACKAGE)]
+    return tuple(_file(name, label, sizes.get(name)) for name, label in named)
 
 
 def listed(scope: Scope, title: str, name: str, chosen: Iterable[Program], total: bool = True) -> Section:
@@ -102,3 +107,8 @@ def linked(targets: Iterable[tuple[str, str]]) -> Spans:
     for target, label in targets:
         result = (*result, *(text(", ") if result else ()), *page_link(target, label))
     return result
+
+
+def _file(name: str, label: str, size: int | None) -> Tile:
+    kind = name.rpartition(".")[2].upper()
+    return Tile(label, f"{kind}, {language.ukuran(size)}" if size is not None else kind, f"{DOWNLOADS}/{name}")

@@ -57,7 +57,7 @@ def abbreviations(scope: Scope, book: Book) -> Section:
 
 
 def _says(told: str, word: str) -> bool:
-    return re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", told) is not None
+    return word in told and re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", told) is not None
 
 
 def _words(book: Book) -> Iterator[str]:

@@ -6,31 +6,31 @@ read here too, a page a chapter, from the very outline that the DOCX and the PDF
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from types import MappingProxyType
 
 from dosir import language
 from dosir.assemble import annexes, books, completeness, numbering
-from dosir.assemble.cards import (
-    cards_here,
-    files,
-    paragraph,
-    pillar_card,
-)
+from dosir.assemble.cards import PACKAGE, cards_here, files, paragraph, pillar_card
 from dosir.assemble.scope import Scope, spans
 from dosir.assemble.subjects import offices, pillars, quick_wins, rounds
 from dosir.outline import Book, Card, Page, Prose, Section, Site, Tile, page_link, text
 from dosir.plan.facts import anggaran, opd_terlibat
 from dosir.plan.records import Bersumber
 
+REST = (".xlsx", ".json", ".schema.json", PACKAGE)  # what there is to download besides books
 
-def site(scope: Scope, made: Iterable[Book]) -> Site:
-    """The site of one regency; `made` are its books, assembled for the web."""
+
+def site(scope: Scope, made: Iterable[Book], sizes: Mapping[str, int] = MappingProxyType({})) -> Site:
+    """The site of one regency; `made` are its books, assembled for the web, `sizes` those of the files to download."""
     books_made = tuple(made)
+    scope = scope.knowing(books_made)
     place = scope.plan.daerah
     pages = (
-        home(scope, books_made),
+        home(scope, books_made, sizes),
         vision(scope),
+        readiness(scope),
         *pillars(scope),
         *quick_wins(scope),
         programs(scope),
@@ -40,8 +40,8 @@ def site(scope: Scope, made: Iterable[Book]) -> Site:
         rounds(scope),
         *evaluation(scope),
         completeness.page(scope),
-        *readings(scope, books_made),
-        downloads(scope, books_made),
+        *readings(scope, books_made, sizes),
+        downloads(scope, books_made, sizes),
     )
     numbered = {f"{book.id}/{part.id}" for book in books_made for part in (*book.chapters, *book.back)}
     finished = tuple(
@@ -51,7 +51,7 @@ def site(scope: Scope, made: Iterable[Book]) -> Site:
     return Site(scope.plan.slug, place.nama_lengkap, f"Masterplan Smart City {period}", finished)
 
 
-def home(scope: Scope, made: tuple[Book, ...]) -> Page:
+def home(scope: Scope, made: tuple[Book, ...], sizes: Mapping[str, int]) -> Page:
     """What the regency plans, at a glance."""
     place, plan = scope.plan.daerah, scope.plan
     vision_text = next((visi.teks for visi in plan.visi if visi.jenis == "smart city"), "")
@@ -84,7 +84,7 @@ def home(scope: Scope, made: tuple[Book, ...]) -> Page:
         tiles=tiles,
         cards=tuple(pillar_card(scope, d) for d in plan.bersama.dimensi),
         sections=sections,
-        downloads=files(scope, made),
+        downloads=files(scope, made, sizes, (PACKAGE,)),
     )
 
 
@@ -98,6 +98,17 @@ def vision(scope: Scope) -> Page:
         ("Identitas daerah", ["tabel identitas"]),
     )
     return Page("visi", "Visi dan misi", sections=_filled(books.composed(scope, *part) for part in parts))
+
+
+def readiness(scope: Scope) -> Page:
+    """What the regency starts with: readiness by aspect, then element by element."""
+    elements = ("alam", "budaya", "struktur", "infrastruktur", "suprastruktur")
+    parts = (
+        ("Menurut aspek", ["grafik kesiapan", "tabel kesiapan-ringkas"]),
+        *((f"Kesiapan {name}", [f"tabel kesiapan-{name} bila ada"]) for name in elements),
+    )
+    lead = text("Modal yang sudah ada sebelum program dimulai, dan seberapa kuat dasarnya.")
+    return Page("kesiapan", "Kesiapan", lead=lead, sections=_filled(books.composed(scope, *part) for part in parts))
 
 
 def programs(scope: Scope) -> Page:
@@ -125,7 +136,8 @@ def roadmap(scope: Scope) -> Page:
         for dimensi in scope.plan.bersama.dimensi
     )
     lead = text("Langkah jangka pendek, menengah, dan panjang tiap program.")
-    return Page("peta-jalan", "Peta jalan", lead=lead, sections=sections)
+    counted = books.composed(scope, "Menurut jangka", ["grafik program-horizon", "tabel program-horizon bila ada"])
+    return Page("peta-jalan", "Peta jalan", lead=lead, sections=(*_filled([counted]), *sections))
 
 
 def budget(scope: Scope) -> Page:
@@ -147,10 +159,12 @@ def evaluation(scope: Scope) -> Iterator[Page]:
         lead = text(
             "Nilai resmi di samping nilai yang dihitung ulang dari instrumennya, dan tindak lanjut rekomendasi."
         )
-        yield Page("evaluasi", "Evaluasi", lead=lead, sections=found)
+        blocks = annexes.evaluated(scope)
+        yearly = (Section("menurut-tahun", "Menurut tahun", blocks),) if blocks else ()
+        yield Page("evaluasi", "Evaluasi", lead=lead, sections=(*yearly, *found))
 
 
-def readings(scope: Scope, made: tuple[Book, ...]) -> Iterator[Page]:
+def readings(scope: Scope, made: tuple[Book, ...], sizes: Mapping[str, int]) -> Iterator[Page]:
     """Each book to read in the browser, a page a chapter."""
     for book in made:
         index = tuple(
@@ -168,7 +182,7 @@ def readings(scope: Scope, made: tuple[Book, ...]) -> Iterator[Page]:
             group=book.label,
             cards=index,
             eyebrow=f"{book.region}, {book.period}",
-            downloads=files(scope, (book,)),
+            downloads=files(scope, (book,), sizes),
         )
         for chapter in (*book.chapters, *book.back):
             eyebrow = f"{book.label}: {book.title}"
@@ -181,10 +195,10 @@ def readings(scope: Scope, made: tuple[Book, ...]) -> Iterator[Page]:
             )
 
 
-def downloads(scope: Scope, made: tuple[Book, ...]) -> Page:
-    """The signed-to-be files."""
+def downloads(scope: Scope, made: tuple[Book, ...], sizes: Mapping[str, int]) -> Page:
+    """Every file there is, each with its kind and size."""
     lead = text("Buku yang sama dengan situs ini, disusun dari naskah yang sama.")
-    return Page("unduhan", "Unduhan", lead=lead, downloads=files(scope, made, with_data=True))
+    return Page("unduhan", "Unduhan", lead=lead, downloads=files(scope, made, sizes, REST))
 
 
 def _filled(sections: Iterable[Section]) -> tuple[Section, ...]:

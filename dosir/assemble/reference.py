@@ -10,11 +10,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Literal, get_args, get_origin
 
 from dosir import manual, markup
-from dosir.assemble.scope import slug
-from dosir.markup import Node
+from dosir.markup import Node, slug
 from dosir.outline import Cell, Column, Page, Prose, Row, Section, Table, text
 from dosir.plan import records
-from dosir.plan.facts import FACTS
+from dosir.plan.facts import CROSSINGS, FACTS
 from dosir.plan.records import Rekaman
 from dosir.read import EACH, INSTRUMENTS, PER_PILLAR, REGISTERS, SHARED
 
@@ -63,9 +62,11 @@ def _manual_node(node: Node, files: Mapping[str, str]) -> Iterator[Node]:
 
 def _references() -> Section:
     columns = (Column("Rujukan", 12), Column("Yang tertulis", 24))
-    rows = tuple(
-        Row((Cell((Node("code", text=f"{{{{ {name} }}}}"),)), Cell(text(fact.doc)))) for name, fact in FACTS.items()
-    )
+    told = {
+        **{name: fact.doc for name, fact in FACTS.items()},
+        **{f"{name} NAMA": doc for name, doc in CROSSINGS.items()},
+    }
+    rows = tuple(Row((Cell((Node("code", text=f"{{{{ {name} }}}}"),)), Cell(text(doc)))) for name, doc in told.items())
     table = Table("rujukan", "Rujukan dalam teks", columns, rows, labels=True)
     note = "Keterangan dalam kurung siku boleh ditambahkan setelah nama, misalnya {{ jumlah_program governance }}."
     return Section("rujukan-dalam-teks", "Rujukan dalam teks", (Prose((Node("paragraph", text(note)),)), table))

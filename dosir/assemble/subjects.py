@@ -18,8 +18,8 @@ from dosir.assemble.cards import (
     quick_win_card,
 )
 from dosir.assemble.rows.parts import progress
-from dosir.assemble.scope import Scope, slug, spans, told
-from dosir.markup import Node
+from dosir.assemble.scope import Scope, spans, told
+from dosir.markup import Node, slug
 from dosir.outline import Block, Missing, Page, Prose, Remark, Section, Tile, text
 from dosir.plan import BerkasQuickWin
 from dosir.plan.facts import anggaran, program_opd
@@ -56,7 +56,7 @@ def pillar(scope: Scope, dimensi: Dimensi) -> Page:
         ("Tujuan dan sasaran", ["tujuan pilar", "tabel sasaran"]),
         ("Strategi", ["tabel strategi"]),
         ("Program dan anggaran", ["tabel rencana-aksi"]),
-        ("Indikator", ["tabel indikator"]),
+        ("Indikator", ["grafik indikator", "tabel indikator"]),
         ("Peta jalan", ["tabel peta-jalan"]),
         ("Kesenjangan", ["tabel gap"]),
     )

@@ -13,6 +13,7 @@ from dosir import gates, manual
 from dosir.check import (
     amounts,
     counts,
+    crossings,
     evaluation,
     links,
     lists,
@@ -145,6 +146,8 @@ def _arrangement(plan: Plan, known: Mapping[str, Arrangement]) -> Iterator[Diagn
         if chosen in known and name not in known[chosen].manuscripts:
             message = f"naskah `{name}` tidak dimuat buku mana pun"
             yield error(prose.on(1), "unknown-file", message, nearest(name, known[chosen].manuscripts))
+    if chosen in known and known[chosen].parts:
+        yield from crossings.crossings(plan, known[chosen])
     for annex in plan.lampiran if chosen in known else ():
         for index, book in enumerate(annex.buku):
             if book not in known[chosen].books:

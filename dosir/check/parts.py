@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterator
 from io import BytesIO
 from itertools import chain
@@ -11,7 +12,10 @@ from PIL import Image
 from dosir.diagnostics import Diagnostic, Position, error, nearest, warning
 from dosir.plan import Plan
 from dosir.plan.records import Bersumber, Rekaman
+from dosir.sources import IMAGES
 
+MOST_PIXELS = 50_000_000  # a scanned A3 sheet of 450 dots to the inch; a decoded one takes 150 MB
+LARGE = "large"
 PLACEHOLDERS = {"…", "...", "-", "–", "—", "xxx", "tbd", "n/a", "diisi", "isi di sini"}
 REGISTER_FILES = {
     "misi": "visi",
@@ -58,25 +62,45 @@ def logo_exists(plan: Plan) -> Iterator[Diagnostic]:
     """A logo that is named but not there."""
     if plan.daerah.logo and plan.daerah.logo not in plan.gambar:
         message = f"gambar `{plan.daerah.logo}` tidak ada"
-        yield error(plan.daerah.at("logo"), "missing-image", message, nearest(plan.daerah.logo, plan.gambar))
+        hint = of_another_kind(plan.daerah.logo) or nearest(plan.daerah.logo, plan.gambar)
+        yield error(plan.daerah.at("logo"), "missing-image", message, hint)
+
+
+def of_another_kind(name: str) -> str:
+    """What to do about a picture whose name says that no book takes its kind; nothing for the kinds they take."""
+    return "" if name.lower().endswith(IMAGES) else "simpan sebagai PNG atau JPEG: jenis gambar lain tidak dibaca"
 
 
 def images_are_images(plan: Plan) -> Iterator[Diagnostic]:
-    """Files that cannot be read to their end as the kind of image their name says."""
+    """Files that cannot be read to their end as the kind of image their name says, or hold more than a book can use."""
     for name, image in plan.gambar.items():
         kind = name.rpartition(".")[2].upper()
-        if not _opens(image.data, "PNG" if kind == "PNG" else "JPEG"):
-            place = Position(f"{_folder(plan)}/{name}")
+        place = Position(f"{_folder(plan)}/{name}")
+        try:
+            mode = _mode(image.data, "PNG" if kind == "PNG" else "JPEG")
+        except (OSError, SyntaxError, ValueError):
             yield error(place, "broken-image", f"`{name}` bukan gambar {kind} yang utuh", "simpan ulang gambarnya")
+            continue
+        if mode == LARGE:
+            message = f"gambar `{name}` lebih dari {MOST_PIXELS // 10**6} juta piksel"
+            yield error(place, "refused-file", message, "kecilkan sampai sisi terpanjangnya sekitar 4.000 piksel")
+        if mode == "CMYK":  # a PDF/A that has one must hold the profile of a press
+            message = f"`{name}` memakai warna mesin cetak (CMYK)"
+            yield error(place, "broken-image", message, "simpan ulang gambarnya dengan warna RGB")
 
 
-def _opens(data: bytes, kind: str) -> bool:
-    try:
-        with Image.open(BytesIO(data), formats=[kind]) as image:
-            image.load()
-    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
-        return False
-    return True
+def _mode(data: bytes, kind: str) -> str:
+    """The colours of an image that is read whole, or `LARGE` for one of too many pixels. Raises when it is broken."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # our own limit is lower
+        try:
+            with Image.open(BytesIO(data), formats=[kind]) as image:
+                if image.width * image.height > MOST_PIXELS:
+                    return LARGE
+                image.load()
+                return image.mode
+        except Image.DecompressionBombError:
+            return LARGE
 
 
 def parts_are_there(plan: Plan) -> Iterator[Diagnostic]:

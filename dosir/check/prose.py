@@ -9,13 +9,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import chain
 
 from dosir import markup
+from dosir.check.parts import of_another_kind
 from dosir.diagnostics import Diagnostic, Position, error, nearest, warning
 from dosir.markup import Node
 from dosir.plan import Plan
-from dosir.plan.facts import Unknown, evaluate
+from dosir.plan.facts import CROSSINGS, Unknown, evaluate
 from dosir.plan.prosa import Prosa
 from dosir.plan.records import Rekaman
 
@@ -28,26 +30,43 @@ TAG = re.compile(rf"</?(?:{TAGS})\b[^>]*>", re.IGNORECASE)
 HALF = re.compile(r"\{\{[^{}]*(?:\}(?!\})|$)|(?<!\{)\{[^{}]*\}\}")
 CODE = re.compile(r"(`+)(?:(?!\1).)+\1")
 SEPARATOR = re.compile(r"(?<!\\)\|")
+DEEPEST = 9  # levels of a list that Word has; Typst gives up a little later
 
 
-def prose_references(plan: Plan) -> Iterator[Diagnostic]:
-    """References in prose and in texts of records that mean nothing in this plan."""
+@dataclass(frozen=True)
+class Reference:
+    """A reference as written: its name (`text`) and argument (`target`), its place, and the text or record it is in."""
+
+    node: Node
+    place: Position
+    within: Prosa | Rekaman
+    shared: bool = False
+
+
+def references(plan: Plan) -> Iterator[Reference]:
+    """Every reference in prose and in texts of records, also in the shared texts that this regency did not replace."""
     own = plan.prosa
-    for prose in _prose(plan):
+    for prose in written(plan):
         seen: Counter[tuple[int, str, str]] = Counter()
         for node in _references(prose.nodes):
             key = (node.line, node.text, node.target)
-            yield from _reference(plan, node, _found(prose, node, seen[key]), shared=prose not in own)
+            yield Reference(node, _found(prose, node, seen[key]), prose, prose not in own)
             seen[key] += 1
     for record in plan.rekaman():
         for place, text in _texts(record):
-            for node in _references(markup.parse_inline(text)):
-                yield from _reference(plan, node, place, shared=False)
+            yield from (Reference(node, place, record) for node in _references(markup.parse_inline(text)))
+
+
+def prose_references(plan: Plan) -> Iterator[Diagnostic]:
+    """References to facts that mean nothing in this plan; those into the books are left to `crossings`."""
+    for found in references(plan):
+        if found.node.text not in CROSSINGS:
+            yield from _reference(plan, found)
 
 
 def prose_parts(plan: Plan) -> Iterator[Diagnostic]:
     """Images that are not there, unknown boxes, links that lead nowhere safe, and words no book would show."""
-    for prose in _prose(plan):
+    for prose in written(plan):
         code = {line for top in prose.nodes for node in top.walk() for line in _lines_of_code(node)}
         lines = [(at, line) for at, line in enumerate(prose.teks.split("\n"), start=1) if at not in code]
         open_boxes = list(_open_boxes(lines))
@@ -60,6 +79,7 @@ def prose_parts(plan: Plan) -> Iterator[Diagnostic]:
         yield from _unused_notes(prose, lines)
         seen: Counter[tuple[int, str]] = Counter()
         for top in prose.nodes:
+            yield from _too_deep(prose, top)
             yield from _misplaced(prose, top, open_boxes)
             yield from _shrunk_images(plan, prose, top, alone=True)
             for node in top.walk():
@@ -67,7 +87,7 @@ def prose_parts(plan: Plan) -> Iterator[Diagnostic]:
                 seen[node.line, node.target] += node.kind in ("link", "image")
 
 
-def _prose(plan: Plan) -> Iterator[Prosa]:
+def written(plan: Plan) -> Iterator[Prosa]:
     """What this regency wrote, and the shared texts that it did not replace."""
     yield from plan.prosa
     yield from (prose for name, prose in plan.bersama.naskah.items() if name not in plan.naskah)
@@ -81,16 +101,16 @@ def _references(nodes: Iterable[Node]) -> Iterator[Node]:
             yield from _references(markup.caption(node))
 
 
-def _reference(plan: Plan, node: Node, place: Position, shared: bool) -> Iterator[Diagnostic]:
+def _reference(plan: Plan, found: Reference) -> Iterator[Diagnostic]:
     """A fault of the author; in a shared text, which knows no regency, only something this one has yet to write."""
-    value = evaluate(plan, node.text, node.target)
+    value = evaluate(plan, found.node.text, found.node.target)
     if not isinstance(value, Unknown) or (value.argument and (plan.register_hilang or plan.kode_hilang)):
         return
-    if shared and value.argument:
+    if found.shared and value.argument:
         hint = f"di {plan.slug} tercetak “(belum ditulis)” sampai bagian itu ditulis"
-        yield warning(place, "unknown-reference", value.message, hint)
+        yield warning(found.place, "unknown-reference", value.message, hint)
     else:
-        yield error(place, "unknown-reference", value.message, value.hint)
+        yield error(found.place, "unknown-reference", value.message, value.hint)
 
 
 def _texts(record: Rekaman) -> Iterator[tuple[Position, str]]:
@@ -180,6 +200,17 @@ def _misplaced(prose: Prosa, node: Node, open_boxes: list[int]) -> Iterator[Diag
     yield from _lost_cells(prose, node)
 
 
+def _too_deep(prose: Prosa, node: Node, depth: int = 0) -> Iterator[Diagnostic]:
+    """The first place in each branch where lists, quotes and boxes stand deeper in each other than a book can show."""
+    depth += node.kind in markup.HOLDS
+    if depth > DEEPEST:
+        hint = "tulis lebih datar: pindahkan rinciannya ke bawah judul, atau ke tabel"
+        yield error(prose.at(node), "nested-too-deep", f"daftar bersarang lebih dari {DEEPEST} tingkat", hint)
+        return
+    for child in node.children:
+        yield from _too_deep(prose, child, depth)
+
+
 def _shrunk_images(plan: Plan, prose: Prosa, node: Node, alone: bool) -> Iterator[Diagnostic]:
     """Images that are there but stand in a sentence, a list or a box, where only their words are printed."""
     for child in node.children:
@@ -215,7 +246,7 @@ def _part(plan: Plan, prose: Prosa, node: Node, nth: int) -> Iterator[Diagnostic
 
 def _image(plan: Plan, prose: Prosa, node: Node, nth: int) -> Iterator[Diagnostic]:
     if node.target not in plan.gambar:
-        hint = nearest(node.target, plan.gambar)
+        hint = of_another_kind(node.target) or nearest(node.target, plan.gambar)
         place = _column(prose, node, node.target, nth)
         yield error(place, "missing-image", f"gambar `{node.target}` tidak ada", hint)
 

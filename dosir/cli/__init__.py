@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from dosir.cli import asking, building, writing
+from dosir.cli import asking, auditing, building, returning, verifying, writing
 
 
 class _Door(click.Group):
@@ -42,6 +42,9 @@ for _command in (
     asking.status,
     asking.trace,
     asking.explain,
+    auditing.audit,
+    verifying.verify,
+    returning.locate,
     writing.new,
     writing.approve,
     writing.schema,

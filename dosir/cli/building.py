@@ -34,8 +34,13 @@ def build(
     place = publish.Place(root, content or root / "content", (site or root / "site").resolve())
     known(place.content, slug)
     _own(place)
-    with _Bar() as bar:
-        outcome = publish.publish(place, slug, jobs, no_cache, bar)
+    try:
+        with _Bar() as bar:
+            outcome = publish.publish(place, slug, jobs, no_cache, bar)
+    except publish.Busy:
+        raise click.UsageError(
+            f"build lain sedang menulis `{place.site}`; tunggu sampai selesai lalu ulangi, atau pilih `--site` lain"
+        ) from None
     click.echo(diagnostics.as_text(outcome.findings), nl=False, err=True)
     _close(outcome, place.site, time.monotonic() - started)
     sys.exit(0 if outcome.findings.sound else 1)

@@ -43,14 +43,15 @@ def known(content: Path, slugs: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def examined(
-    root: Path, content: Path | None, slugs: tuple[str, ...], stage: Any = None
+    root: Path, content: Path | None, slugs: tuple[str, ...], stage: Any = None, shown: str = ""
 ) -> Iterator[tuple[Any, Report]]:
-    """(plan, findings) of each regency that is meant."""
+    """(plan, findings) of each regency that is meant; `shown` is how its folder is called, if not by its own name."""
     from dosir import publish, sources, templates
 
     place = publish.Place(root, content or root / "content", root / "site")
     chosen = known(place.content, slugs)
-    shared = sources.from_folder(place.content, "bersama", place.shown)
+    called = shown or place.shown
+    shared = sources.from_folder(place.content, "bersama", called)
     trusted = templates.load(root / "templates")
     for slug in chosen:
-        yield publish.examine(sources.from_folder(place.content, slug, place.shown), shared, trusted, stage)
+        yield publish.examine(sources.from_folder(place.content, slug, called), shared, trusted, stage)

@@ -1,7 +1,8 @@
 """What can be said about a plan by counting, adding and listing it: the only source of such words in prose.
 
 An author writes `{{ jumlah_program governance }}` and never the number. The set is closed: a name from `FACTS`
-and at most one argument that must name a thing of this plan. It is no template language, so it cannot do harm.
+and at most one argument that must name a thing of this plan. It is no template language, so it cannot do harm. The
+names in `CROSSINGS` lead to a place in the books, which only the finished books know.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from dosir.diagnostics import nearest
-from dosir.plan import Plan
+from dosir.plan import BerkasQuickWin, Plan
 from dosir.plan.records import Program
 
 
@@ -48,7 +49,7 @@ def evaluate(plan: Plan, name: str, argument: str) -> Value | Unknown:
     """The value of a reference, or why it has none."""
     fact = FACTS.get(name)
     if fact is None:
-        return Unknown(f"rujukan `{name}` tidak dikenal", nearest(name, FACTS))
+        return Unknown(f"rujukan `{name}` tidak dikenal", nearest(name, (*FACTS, *CROSSINGS)))
     if not argument:
         if fact.arguments and not fact.optional:
             return Unknown(f"rujukan `{name}` butuh satu keterangan", nearest("", fact.arguments(plan)))
@@ -58,6 +59,13 @@ def evaluate(plan: Plan, name: str, argument: str) -> Value | Unknown:
         hint = nearest(argument, known) if fact.arguments else f"tulis `{{{{ {name} }}}}` saja"
         return Unknown(f"rujukan `{name} {argument}` tidak menunjuk apa pun", hint, argument)
     return fact.value(plan, argument)
+
+
+def about_quick_win(plan: Plan, sheet: BerkasQuickWin) -> tuple[str, ...]:
+    """What a text of this quick win is about, nearest first: itself, then the pillar of its programme."""
+    program = plan.program_menurut_kode.get(sheet.rekaman.program)
+    pillar = plan.dimensi_program(program) if program else ""
+    return (sheet.slug, pillar) if pillar else (sheet.slug,)
 
 
 def anggaran(plan: Plan, programs: Iterable[Program] | None = None, tahun: int | None = None) -> int:
@@ -223,4 +231,9 @@ FACTS: Mapping[str, Fact] = {
     "baseline": Fact("kondisi awal indikator", _baseline, lambda plan: plan.indikator_menurut_kode),
     "target_akhir": Fact("target terakhir indikator", _target, lambda plan: plan.indikator_menurut_kode),
     "realisasi_akhir": Fact("capaian terakhir indikator", _last, lambda plan: plan.indikator_menurut_kode),
+}
+CROSSINGS: Mapping[str, str] = {
+    "tabel": "nomor dan tautan tabel, misalnya Tabel 3.8, menurut namanya [dan pilar atau quick win-nya]",
+    "gambar": "nomor dan tautan gambar, misalnya Gambar 2.1, menurut namanya [dan pilar atau quick win-nya]",
+    "bab": "nomor dan tautan bab atau subbab menurut judulnya, misalnya `visi-dan-misi` [dan pilar atau quick win-nya]",
 }

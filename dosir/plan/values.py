@@ -101,11 +101,12 @@ def years(value: Any) -> Any:
 
 
 def day(value: Any) -> Any:
-    """A date from `2022-06-08`."""
+    """A date from `2022-06-08`, in a year between 1945 and 2100."""
     if not isinstance(value, str):
         return value
     if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value.strip()):
         raise fault("wrong-type", f"`{value}` bukan tanggal", "tulis tahun-bulan-hari, misalnya `2022-06-08`")
+    year(value.strip()[:4])
     try:
         return date.fromisoformat(value.strip())
     except ValueError:
@@ -198,9 +199,10 @@ def _json_number(value: Decimal) -> int | float:
 
 def _form(types: str, pattern: str = "", example: str = "", **more: Any) -> WithJsonSchema:
     """What an editor may meet there. It loads YAML 1.2, where `2022` is a number and `250 juta` a text: `pattern`
-    holds for texts, `minimum` and `maximum` for numbers, and `1.250`, to an editor 1.25, is no integer."""
+    holds for texts, `minimum` and `maximum` for numbers, and `1.250`, to an editor 1.25, is no integer. What we write
+    out ourselves is of the type declared."""
     form: dict[str, Any] = {"type": types.split()} | ({"pattern": rf"^\s*(?:{pattern})\s*$"} if pattern else {})
-    return WithJsonSchema(form | ({"examples": [example]} if example else {}) | more)
+    return WithJsonSchema(form | ({"examples": [example]} if example else {}) | more, mode="validation")
 
 
 _MOST = 10**LONGEST - 1
@@ -286,7 +288,7 @@ Persen = Annotated[
 Rujukan = Annotated[
     tuple[str, ...],
     BeforeValidator(several),
-    WithJsonSchema({"type": [*WORD["type"], "array"], "pattern": WORD["pattern"], "items": WORD}),
+    WithJsonSchema({"type": [*WORD["type"], "array"], "pattern": WORD["pattern"], "items": WORD}, mode="validation"),
 ]
 KodeKemendagri = Annotated[
     str,

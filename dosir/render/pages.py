@@ -13,6 +13,7 @@ from posixpath import relpath
 import jinja2
 from markupsafe import Markup
 
+from dosir.cache import digest
 from dosir.markup import plain
 from dosir.outline import Chart, Page, Picture, Section, Site, Table
 from dosir.render import charts, prose
@@ -105,7 +106,8 @@ def _figures(page: Page) -> Iterator[Chart | Picture]:
 
 
 def _name(figure: Chart | Picture) -> str:
-    return f"{figure.spec}.svg" if isinstance(figure, Chart) else figure.name
+    """File of a figure; a chart's tells its numbers too, because a page may hold several of one kind."""
+    return f"{figure.spec}-{digest(repr(figure.rows))[:8]}.svg" if isinstance(figure, Chart) else figure.name
 
 
 def _picture(templates: Templates, figure: Chart | Picture) -> bytes:

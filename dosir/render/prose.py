@@ -62,7 +62,7 @@ def literal(text: str) -> str:
 
 def typst_text(text: str) -> str:
     """Plain words as Typst markup."""
-    return f"#{literal(text)};" if text else ""
+    return f"#{literal(softened(text))};" if text else ""
 
 
 def _html(node: Node, links: Links) -> str:
@@ -106,10 +106,12 @@ _HTML_SPECIAL: dict[str, Callable[[Node, str, Links], str]] = {
     "numbers": lambda node, inner, links: f'<ol start="{int(node.info or 1)}">{inner}</ol>',
     "catatan": lambda node, inner, links: f'<div class="catatan" data-custom-style="Catatan">{inner}</div>',
     "image": lambda node, inner, links: escape(node.text),
+    "anchor": lambda node, inner, links: f'<span id="{escape(node.target)}">{inner}</span>',
     "note-reference": lambda node, inner, links: (
         f'<a href="#fn{node.text}" role="doc-noteref" class="footnote-ref"><sup>{node.text}</sup></a>'
     ),
     "link": _html_link,
+    "cross": lambda node, inner, links: f'<a href="{escape(links(node.target))}" class="rujuk">{inner}</a>',
     "footnote": _html_footnote,
     "table": _html_table,
 }
@@ -117,7 +119,7 @@ _HTML_SPECIAL: dict[str, Callable[[Node, str, Links], str]] = {
 
 def _typst(node: Node) -> str:
     if node.kind in ("text", "image"):
-        return typst_text(softened(node.text))
+        return typst_text(node.text)
     if node.kind in _TYPST:
         return f"#{_TYPST[node.kind]}{_typst_arguments(node)};"
     return _TYPST_SPECIAL.get(node.kind, _typst_children)(node)
@@ -139,11 +141,14 @@ def _typst_numbers(node: Node) -> str:
 
 
 def _typst_definitions(node: Node) -> str:
-    parts = (typst(child.children) for child in node.children)
-    pairs = zip(node.children, parts, strict=True)
-    return "".join(
-        f"#par[#strong[{part}]];" if child.kind == "term" else f"#pad(left: 1em)[{part}];" for child, part in pairs
-    )
+    """A list of terms, which a screen reader is told of; what follows a term in the tree defines it."""
+    items: list[list[str]] = []
+    for child in node.children:
+        if child.kind == "term" or not items:
+            items.append([typst(child.children) if child.kind == "term" else "", ""])
+        if child.kind != "term":
+            items[-1][1] += typst(child.children)
+    return f"#terms({', '.join(f'terms.item[{term}][{definition}]' for term, definition in items)});"
 
 
 def _typst_table(node: Node) -> str:
@@ -162,8 +167,8 @@ def _typst_cell(cell: Node) -> str:
 _TYPST_SPECIAL: dict[str, Callable[[Node], str]] = {
     "paragraph": lambda node: f"#par[{typst(node.children)}];",
     "heading": lambda node: f"#par[#strong[{typst(node.children)}];];",
-    "code": lambda node: f"#raw({literal(node.text)});",
-    "code_block": lambda node: f"#raw(block: true, {literal(node.text)});",
+    "code": lambda node: f"#raw({literal(softened(node.text))});",
+    "code_block": lambda node: f"#raw(block: true, {literal(softened(node.text))});",
     "space": lambda node: " ",
     "break": lambda node: "#linebreak();",
     "rule": lambda node: "#line(length: 100%, stroke: 0.5pt);",
@@ -171,6 +176,11 @@ _TYPST_SPECIAL: dict[str, Callable[[Node], str]] = {
         typst(node.children)
         if node.target.startswith("page:")
         else f"#link({literal(node.target)})[{typst(node.children)}];"
+    ),
+    "cross": lambda node: (
+        f"#link(<{node.target.removeprefix('#')}>)[{typst(node.children)}];"
+        if node.target.startswith("#")
+        else typst(node.children)
     ),
     "footnote": lambda node: f"#footnote[{typst(node.children[0].children) if node.children else ''}];",
     "numbers": _typst_numbers,

@@ -15,6 +15,8 @@ import yaml
 from dosir.diagnostics import Diagnostic, Position, error
 
 DEEPEST = 12
+# Ends of lines and of files that no editor shows, and what turns the words behind it around.
+STEERING = frozenset("\u2028\u2029\ufeff\ufffe\uffff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 PROBLEMS = (
     ("expected ',' or ']'", "daftar `[` tidak ditutup"),
     ("expected ',' or '}'", "kurung `{` tidak ditutup"),
@@ -75,7 +77,7 @@ class Items(list[Any]):
 def is_control(character: str) -> bool:
     """Whether a character steers a machine instead of being read."""
     code = ord(character)
-    return (code < 32 and character not in "\t\n") or 127 <= code <= 159 or code in (0x2028, 0x2029, 0xFFFE, 0xFFFF)
+    return (code < 32 and character not in "\t\n") or 127 <= code <= 159 or character in STEERING
 
 
 def yaml_of(path: str, text: str, first_line: int = 1) -> tuple[Any, list[Diagnostic]]:
