@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from uji import OFFICES, PROGRAMMES, PROSE, planned, text_of
+
 from dosir.plan.anchors import PREFIX
 from dosir.plan.records import Rekaman
-from uji import OFFICES, PROGRAMMES, PROSE, planned, text_of
 
 
 def test_a_record_is_found_again_by_its_anchor() -> None:

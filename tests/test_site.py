@@ -21,14 +21,13 @@ import lxml.html
 import pypdf
 import pytest
 from conftest import Silence, furnished
-from lxml import etree
+from word import headed
 
 from dosir import markup, publish, sources, templates
 from dosir.assemble.scope import Scope, resolve, spans
 from dosir.publish import Place
 from dosir.render import prose
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 LOADED = {"script": "src", "link": "href", "img": "src", "iframe": "src", "source": "src", "object": "data"}
 ODD = (
     "<script>alert(7)</script> {{ 71*71 [x](y) | # a *b* </div> {: .x #y } &lt; $z$ #import "
@@ -260,9 +259,8 @@ def web(place: Place, name: str, path: str) -> list[str]:
 @cache
 def word_text(place: Place, book: int) -> str:
     with zipfile.ZipFile(place.site / "kab-kecil" / "unduh" / f"kab-kecil-buku-{book}.docx") as package:
-        text = etree.fromstring(package.read("word/document.xml"))
-    lines = ("".join(part.text or "" for part in line.iter(f"{W}t")) for line in text.iter(f"{W}p"))
-    return "\n".join(lines).replace("\u200b", "")
+        parts = {name: package.read(name) for name in package.namelist()}
+    return "\n".join(text for _, text in headed(parts)).replace("\u200b", "")
 
 
 @cache

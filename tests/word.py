@@ -32,7 +32,12 @@ STYLES = {
     "table of figures": "",
     "penanda dosir": "",
 }
-HEADINGS = {"judul depan": 1, **{f"heading {level}": level for level in range(1, 10)}}
+HEADINGS = {
+    "judul depan": 1,
+    "judul depan serta": 1,
+    "judul daftar isi": 1,
+    **{f"heading {level}": level for level in range(1, 10)},
+}
 BLANKS = " \uf020"  # the second is a space in a font of signs, as LibreOffice writes it
 MARKS = {"b": "strong", "i": "em", "strike": "strike"}
 

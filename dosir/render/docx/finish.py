@@ -172,9 +172,8 @@ def _around(desk: _Desk, package: dict[str, bytes]) -> dict[str, bytes]:
     made = {**package, **written, **parts.own(desk.templates, desk.book)}
     made[f"word/{cover.PART}"] = cover.picture(desk.templates, desk.paper)
     beside = [(edges.relation(name), edges.kind(name), name.removeprefix("word/")) for name in written]
-    made["word/_rels/document.xml.rels"] = parts.related(
-        package["word/_rels/document.xml.rels"], [*beside, (cover.RELATION, "image", cover.PART)]
-    )
+    related = parts.related(package["word/_rels/document.xml.rels"], [*beside, (cover.RELATION, "image", cover.PART)])
+    made["word/_rels/document.xml.rels"] = parts.needed(related, made["word/document.xml"])
     made["word/_rels/footnotes.xml.rels"] = parts.needed(
         package["word/_rels/footnotes.xml.rels"], package["word/footnotes.xml"]
     )

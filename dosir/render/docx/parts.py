@@ -48,10 +48,10 @@ def related(data: bytes, added: Iterable[tuple[str, str, str]]) -> bytes:
 
 
 def needed(data: bytes, text: bytes) -> bytes:
-    """Relationships without those that their part does not use; pandoc gives the footnotes all of the book."""
+    """Relationships without links that their part does not use; pandoc gives text and footnotes all of the book."""
     root, ids = etree.fromstring(data), {value for part in etree.fromstring(text).iter() for value in _ids(part)}
     for one in list(root):
-        if one.get("Id") not in ids:
+        if one.get("Type") == f"{OFFICE}/hyperlink" and one.get("Id") not in ids:
             root.remove(one)
     return xml(root)
 

@@ -35,9 +35,7 @@ def known(templates: Templates, element: Any, table: Table, total: int, colour: 
     _frame(element, widths, table.caption)
     colours = templates.data("identitas.yml")
     own = {**colours["umum"], **({"kuat": colour} if colour else {})}
-    look = _Look(
-        widths, [column.align for column in table.columns], "IsiTabelRapat" if flow.is_dense(table) else "IsiTabel"
-    )
+    look = _Look(widths, [column.align for column in table.columns], _style(table, shares))
     found = element.findall(f"{W}tr")
     for at, row in enumerate(found):
         told = table.rows[at - 1] if at else None
@@ -45,6 +43,13 @@ def known(templates: Templates, element: Any, table: Table, total: int, colour: 
         for cell, said in zip(row.findall(f"{W}tc"), told.cells if told else (), strict=False):
             _accent(cell, said, colours)
     _stay(found, table.rows)
+
+
+def _style(table: Table, shares: Sequence[int]) -> str:
+    """The style of the words: smaller where the longest of them would not fit otherwise."""
+    if sum(shares) > 10 * flow.LANDSCAPE:
+        return "IsiTabelPadat"
+    return "IsiTabelRapat" if flow.is_dense(table) else "IsiTabel"
 
 
 def unknown(templates: Templates, element: Any, node: Node, total: int) -> None:
