@@ -217,7 +217,9 @@ def records(said: Any, way: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, .
 def test_a_key_that_no_record_knows_is_refused_everywhere() -> None:
     said = told(REPOSITORY / "content", "kab-semarang")
     let_through = []
-    for way, record in list(records(said)):
+    kinds = {tuple("*" if step.isdigit() else step for step in way): (way, record) for way, record in records(said)}
+    assert len(kinds) > 40
+    for way, record in kinds.values():
         record["kunci_asing"] = 1
         let_through += [way] if not faults(said) else []
         del record["kunci_asing"]

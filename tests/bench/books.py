@@ -22,7 +22,6 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 from unittest.mock import patch
 
@@ -53,7 +52,8 @@ def main() -> None:
         found = {kind: [one(kind, chosen.book, Path(name)) for _ in range(chosen.runs)] for kind in KINDS}
     report(chosen.book, found)
     slug = chosen.book.partition("-buku-")[0]
-    print(f"\nmemori puncak build {slug}, semua proses bersama: {memory(slug):.0f} MiB")
+    together, largest = memory(slug)
+    print(f"\nmemori puncak build {slug}: {together:.0f} MiB semua proses bersama, {largest:.0f} MiB proses terbesar")
 
 
 def outline(name: str) -> tuple[Any, Any]:
@@ -71,26 +71,18 @@ def outline(name: str) -> tuple[Any, Any]:
 
 def prepare(name: str, folder: Path) -> None:
     """Render the book once, and keep just what our code hands to Typst and to pandoc."""
-    import typst
-
     from dosir.render import docx, pdf
 
     trusted, book = outline(name)
     calls: dict[str, Any] = {}
+    typeset = pdf._typeset
 
-    compiler = typst.Compiler
+    def noted(place: Path, timestamp: int) -> None:
+        shutil.copytree(place, folder / "typst", dirs_exist_ok=True)
+        calls["timestamp"] = timestamp
+        typeset(place, timestamp)
 
-    def noted(path: Any, **others: Any) -> Any:
-        source = shutil.copytree(Path(path).parent, folder / "typst", dirs_exist_ok=True) / Path(path).name
-        made = compiler(path, **others)
-
-        def compile_noted(**options: Any) -> Any:
-            calls.update(source=source, options=options)
-            return made.compile(**options)
-
-        return SimpleNamespace(compile=compile_noted, query=made.query)
-
-    with patch.object(typst, "Compiler", noted):
+    with patch.object(pdf, "_typeset", noted):
         layout = pdf.render(trusted, book)
     run = subprocess.run
 
@@ -175,8 +167,9 @@ def _typst(book: str, folder: Path) -> Callable[[], Any]:
     calls = pickle.loads((folder / "calls.pickle").read_bytes())
 
     def work() -> None:
-        compiler = typst.Compiler(str(calls["source"]), root=str(folder / "typst"), font_paths=fonts())
-        compiler.compile(**calls["options"])
+        source = folder / "typst" / "buku.typ"
+        compiler = typst.Compiler(str(source), root=str(source.parent), font_paths=fonts())
+        compiler.compile(format="pdf", pdf_standards=["ua-1", "a-2a"], timestamp=calls["timestamp"])
 
     return work
 
@@ -197,18 +190,19 @@ def report(book: str, found: dict[str, list[dict[str, float]]]) -> None:
         print(f"{told:50}{ratios[0]:7.2f}x{ratios[1]:9.2f}x   (diminta paling banyak {most}x)")
 
 
-def memory(slug: str) -> float:
-    """The most memory, in MiB, that a build of one regency and all its children hold together at one time."""
+def memory(slug: str) -> tuple[float, float]:
+    """The most MiB that a build of one regency holds at one time: all its processes together, and any one of them."""
     with tempfile.TemporaryDirectory(prefix="dosir-bench-") as name:
         command = [sys.executable, "build.py", "--jobs", "1", "--no-cache", "--site", str(Path(name) / "site"), slug]
         build = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        most = 0.0
+        most = largest = 0.0
         while build.poll() is None:
-            most = max(most, sum(_held(process) for process in _family(build.pid)))
+            held = [_held(process) for process in _family(build.pid)]
+            most, largest = max(most, sum(held)), max(largest, *held)
             time.sleep(SAMPLE)
     if build.returncode:
         raise SystemExit(f"build {slug} berakhir dengan {build.returncode}")
-    return most
+    return most, largest
 
 
 def _family(process: int) -> list[int]:

@@ -1,49 +1,90 @@
 """The cover of the Word file: a picture behind the words that fills the sheet, and words that stand where it asks.
 
-The picture is drawn from the colours of the identity. It says nothing, and yet has words for those who cannot see it:
-a file that calls it decoration loses that call in LibreOffice, and a picture without words is a fault.
+The picture is the PDF's cover without its words: a field, a skyline with one building a pillar, a strip. It says
+nothing, and yet has words for those who cannot see it: a file that calls it decoration loses that call in LibreOffice,
+and a picture without words is a fault.
 """
 
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
+from math import cos, radians, sin
 from typing import Any
 
 from lxml import etree
 from PIL import Image, ImageDraw
 
-from dosir.render.docx.paper import MILLIMETRE, Paper
+from dosir.render.docx.paper import MILLIMETRE, SIZES, Paper
 from dosir.render.docx.xml import make, paragraph_style, set_property
 from dosir.templates import Templates
 
 PART = "media/sampul.png"
 RELATION = "rIdDosir-sampul"
-DARK = 0.62  # share of the height that the upper field takes, as in the PDF
-STRIP = 2.5  # millimetres
 EMU = 635  # in a twentieth of a point
-PLACES = {  # styles of one frame: share of the height where it begins
-    ("SampulLogo", "SampulLabel", "SampulJudul", "SampulPeriode"): 0.11,
-    ("SampulDaerah", "SampulKecil"): 0.69,
+DOTS = 6  # pixels of the picture in a millimetre
+# All that follows in millimetres, as in `templates/pdf/sampul.typ`.
+SIDE, ABOVE, BELOW, STRIP = 26, 56, 52, 2.8
+MARK, MARK_TOP = 24, 16
+HEIGHTS, WIDTH = (15, 29, 21, 46, 34, 25), 84  # of the skyline
+PLACES = {  # styles of one frame: from the left edge, from the top or, below zero, from the bottom
+    ("SampulLogo",): (SIDE, MARK_TOP),
+    ("SampulDaerah", "SampulKecil"): (SIDE + MARK + 7.5, MARK_TOP + 4),
+    ("SampulLabel", "SampulJudul", "SampulPeriode"): (SIDE, ABOVE + 21),
+    ("SampulStatus",): (SIDE, 16 - BELOW),
 }
-SIDE, OTHER_SIDE = 30, 20  # millimetres from the left and the right edge
 
 
-def picture(templates: Templates, paper: Paper) -> bytes:
-    """A PNG of the sheet: a dark field, a strip with one colour a pillar, white below."""
-    width, height = (round(side / MILLIMETRE * 4) for side in paper.size())
+def picture(templates: Templates, paper: Paper, marked: bool) -> bytes:
+    """A PNG of the sheet; `marked` asks for the neutral mark of a regency without a logo."""
+    width, height = SIZES[paper.name]
     colours = templates.data("identitas.yml")
-    pillars = [pillar["kuat"] for pillar in colours["pilar"].values()]
-    image = Image.new("P", (width, height), 0)
-    image.putpalette(bytes.fromhex("".join(["FFFFFF", colours["umum"]["kuat"], *pillars])))
+    pillars = list(colours["pilar"].values())
+    inks = ["FFFFFF", colours["umum"]["kuat"], *(one["kuat"] for one in pillars), *(one["lembut"] for one in pillars)]
+    image = Image.new("P", (width * DOTS, height * DOTS), 0)
+    image.putpalette(bytes.fromhex("".join(inks)))
     draw = ImageDraw.Draw(image)
-    dark, strip = round(height * DARK), round(STRIP * 4)
-    draw.rectangle((0, 0, width, dark), fill=1)
+    foot = height - BELOW
+    _box(draw, 0, ABOVE, width, foot, 1)
     for at in range(len(pillars)):
-        left, right = width * at // len(pillars), width * (at + 1) // len(pillars) - 1
-        draw.rectangle((left, dark, right, dark + strip), fill=at + 2)
+        _box(draw, width * at / len(pillars), foot, width * (at + 1) / len(pillars), foot + STRIP, at + 2)
+        _building(draw, width - SIDE - WIDTH + WIDTH / 6 * (at % 6), foot, HEIGHTS[at % 6], (at + 2, at + 8), at)
+        if marked:
+            _blade(draw, at)
     made = io.BytesIO()
     image.save(made, "PNG")
     return made.getvalue()
+
+
+def _box(draw: ImageDraw.ImageDraw, left: float, top: float, right: float, bottom: float, ink: int) -> None:
+    corners = [round(side * DOTS) for side in (left, top, right, bottom)]
+    draw.rectangle((corners[0], corners[1], corners[2] - 1, corners[3] - 1), fill=ink)
+
+
+def _building(
+    draw: ImageDraw.ImageDraw, left: float, foot: float, height: int, inks: Sequence[int], number: int
+) -> None:
+    """A building with some of its windows lit; on the dark field an edge in the light ink keeps it apart."""
+    wide = WIDTH / 6 * 0.84
+    _box(draw, left - 0.3, foot - height - 0.3, left + wide + 0.3, foot, inks[1])
+    _box(draw, left, foot - height, left + wide, foot, inks[0])
+    for row in range(int(height / 5.5) - 1):
+        for column in range(3):
+            if (row * 3 + column + number * 2) % 4 == 0:
+                x, y = left + WIDTH / 6 * (0.14 + 0.22 * column), foot - 3 - 5.5 * row
+                _box(draw, x, y - 2, x + 1.5, y, inks[1])
+
+
+def _blade(draw: ImageDraw.ImageDraw, at: int) -> None:
+    """One of six fields of the hexagon that stands where a logo would."""
+    middle = (SIDE + MARK / 2, MARK_TOP + MARK / 2)
+
+    def point(number: int, radius: float) -> tuple[float, float]:
+        angle = radians(60 * number - 90)
+        return (middle[0] + radius * cos(angle)) * DOTS, (middle[1] + radius * sin(angle)) * DOTS
+
+    inner, outer = MARK / 2 * 0.42, MARK / 2
+    draw.polygon([point(at, inner), point(at, outer), point(at + 1, outer), point(at + 1, inner)], at + 2, 0, 3)
 
 
 def behind(templates: Templates, paper: Paper, number: int) -> Any:
@@ -58,9 +99,10 @@ def behind(templates: Templates, paper: Paper, number: int) -> Any:
 
 def frame(body: Any, paper: Paper) -> None:
     """Put the words of the cover into frames that stand at fixed places of the sheet."""
-    width, height = paper.size()
-    left, right = (round(side * MILLIMETRE) for side in (SIDE, OTHER_SIDE))
-    for styles, share in PLACES.items():
+    width, height = SIZES[paper.name]
+    for styles, (left, top) in PLACES.items():
         for paragraph in (part for part in body if paragraph_style(part) in styles):
-            place = {"w": width - left - right, "x": left, "y": round(height * share)}
-            set_property(paragraph, make("framePr", wrap="around", vAnchor="page", hAnchor="page", **place))
+            wide = MARK + 6 if styles == ("SampulLogo",) else width - left - SIDE / 2
+            place = {"w": wide, "x": left, "y": top if top > 0 else height + top}
+            twips = {name: round(side * MILLIMETRE) for name, side in place.items()}
+            set_property(paragraph, make("framePr", wrap="around", vAnchor="page", hAnchor="page", **twips))

@@ -170,7 +170,7 @@ def _around(desk: _Desk, package: dict[str, bytes]) -> dict[str, bytes]:
     used = edges.used(desk.body)
     written = {name: data for name, data in edges.parts(desk.templates, desk.book) if name in used}
     made = {**package, **written, **parts.own(desk.templates, desk.book)}
-    made[f"word/{cover.PART}"] = cover.picture(desk.templates, desk.paper)
+    made[f"word/{cover.PART}"] = cover.picture(desk.templates, desk.paper, desk.book.logo is None)
     beside = [(edges.relation(name), edges.kind(name), name.removeprefix("word/")) for name in written]
     related = parts.related(package["word/_rels/document.xml.rels"], [*beside, (cover.RELATION, "image", cover.PART)])
     made["word/_rels/document.xml.rels"] = parts.needed(related, made["word/document.xml"])
