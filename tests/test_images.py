@@ -127,7 +127,9 @@ def test_the_pictures_are_small() -> None:
 
 def test_one_other_pixel_of_the_pdf_is_seen(portable: list[Page]) -> None:
     other = portable[3].copy()
-    red, green, blue = other.getpixel((60, 60))
+    pixel = other.getpixel((60, 60))
+    assert isinstance(pixel, tuple), "a page in colours"
+    red, green, blue = pixel
     other.putpixel((60, 60), (red, green, blue ^ 1))
     assert differs(other, portable[3]) == "other pixels in (60, 60, 61, 61)"
 
