@@ -240,7 +240,10 @@ class Card:
 
 @dataclass(frozen=True)
 class Page:
-    """A page of the site. `path` is its address (`pilar/governance`), `group` its place in the navigation."""
+    """A page of the site. `path` is its address (`pilar/governance`), `group` its place in the navigation.
+
+    `anchor` is that of the record the page is about, when it is about one.
+    """
 
     path: str
     title: str
@@ -252,16 +255,19 @@ class Page:
     cards: tuple[Card, ...] = ()
     sections: tuple[Section, ...] = ()
     downloads: tuple[Tile, ...] = ()
+    anchor: str = ""
 
 
 @dataclass(frozen=True)
 class Site:
-    """All pages of a regency's site in the order of its navigation."""
+    """All pages of a regency's site in the order of its navigation; `version` and `revision` as in its books."""
 
     slug: str
     title: str
     subtitle: str
     pages: tuple[Page, ...]
+    version: str = ""
+    revision: str = ""
 
 
 def text(value: str) -> Spans:

@@ -48,7 +48,8 @@ def site(scope: Scope, made: Iterable[Book], sizes: Mapping[str, int] = MappingP
         page if page.path in numbered else replace(page, sections=numbering.unique(page.sections)) for page in pages
     )
     period = language.rentang_tahun(place.periode.tahun)
-    return Site(scope.plan.slug, place.nama_lengkap, f"Masterplan Smart City {period}", finished)
+    subtitle = f"Masterplan Smart City {period}"
+    return Site(scope.plan.slug, place.nama_lengkap, subtitle, finished, place.versi, scope.revision)
 
 
 def home(scope: Scope, made: tuple[Book, ...], sizes: Mapping[str, int]) -> Page:

@@ -84,7 +84,7 @@ def _artefacts(artefacts: Artefacts, plan: Plan) -> None:
         _book(artefacts, book, f"{stem}-{book.id}")
     _workbook(artefacts, scope.knowing(made), stem)
     _data(artefacts, scope, stem)
-    _site(artefacts, Scope(plan, artefacts.job.templates, web=True))
+    _site(artefacts, Scope(plan, artefacts.job.templates, web=True, revision=artefacts.job.revision))
     _package(artefacts, plan, stem)
 
 

@@ -19,18 +19,19 @@ from dosir.outline import Chart, Page, Picture, Section, Site, Table
 from dosir.render import charts, prose
 from dosir.templates import Templates
 
+SCRIPTS = "situs/skrip/"
 SPECIAL = re.compile(r"[^\w\s,;/-]")
 
 
 def render(templates: Templates, site: Site) -> Mapping[str, bytes]:
     """Files of the site before the engine runs, by their path."""
-    files = {"aset/dosir.css": _stylesheet(templates)}
+    files = {"aset/dosir.css": _stylesheet(templates), "aset/dosir.js": _script(templates)}
     paths = {page.path for page in site.pages}
     template = _template(templates)
     for page in site.pages:
         for figure in _figures(page):
             files[f"aset/{_name(figure)}"] = _picture(templates, figure)
-        files[f"{page.path}.md"] = _page(templates, template, page, address(page.path, paths)).encode()
+        files[f"{page.path}.md"] = _page(templates, template, site, page, address(page.path, paths)).encode()
     return files
 
 
@@ -59,8 +60,10 @@ def _template(templates: Templates) -> jinja2.Template:
     return environment.get_template("situs/halaman.md.j2")
 
 
-def _page(templates: Templates, template: jinja2.Template, page: Page, links: Callable[[str], str]) -> str:
+def _page(templates: Templates, template: jinja2.Template, site: Site, page: Page, links: Callable[[str], str]) -> str:
     return template.render(
+        situs=site,
+        akar="../" * page.path.count("/"),
         halaman=page,
         kata=templates.data("kata.yml"),
         bagian_halaman=list(_flow(page)),
@@ -112,6 +115,12 @@ def _name(figure: Chart | Picture) -> str:
 
 def _picture(templates: Templates, figure: Chart | Picture) -> bytes:
     return charts.svg(templates, figure) if isinstance(figure, Chart) else figure.data
+
+
+def _script(templates: Templates) -> bytes:
+    """The scripts of all pages in one file; each stands in a function of its own and none is needed to read."""
+    names = sorted(name for name in templates.files if name.startswith(SCRIPTS))
+    return "\n".join(templates.files[name] for name in names).encode()
 
 
 def _stylesheet(templates: Templates) -> bytes:
