@@ -13,8 +13,10 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import typst
 
@@ -48,10 +50,16 @@ DELIMITERS = {
 
 @dataclass(frozen=True)
 class Layout:
-    """A PDF and, by id, the page number printed where a heading, table or figure stands."""
+    """A PDF and where things stand in it: by id the page number printed where a heading, table or figure stands, which
+    of them stand at the top of a page, and by a table's id the heights of those rows that have one below on their page.
+
+    Heights are points by the row's place in the table.
+    """
 
     pdf: bytes
     pages: Mapping[str, str]
+    tops: frozenset[str] = frozenset()
+    rows: Mapping[str, Mapping[int, float]] = field(default_factory=dict)
 
 
 def render(templates: Templates, book: Book) -> Layout:
@@ -63,7 +71,19 @@ def render(templates: Templates, book: Book) -> Layout:
         (folder / "buku.typ").write_text(source(templates, book), "utf-8")
         _typeset(folder, flow.timestamp(book))
         pdf, found = (folder / "buku.pdf").read_bytes(), json.loads((folder / "halaman.json").read_text("utf-8"))
-    return Layout(rowheads.marked(pdf), {entry["id"]: entry["halaman"] for entry in found})
+    named, rows = found["bernama"], found["baris"]
+    pages = {entry["id"]: entry["halaman"] for entry in named}
+    tops = frozenset(entry["id"] for entry in named if entry["atas"])
+    return Layout(rowheads.marked(pdf), pages, tops, _heights(rows))
+
+
+def _heights(rows: list[list[Any]]) -> dict[str, dict[int, float]]:
+    """Heights of rows from where each begins: table, place in it, page, points from the top."""
+    found: dict[str, dict[int, float]] = {}
+    for (table, at, page, top), (after, _, beyond, bottom) in pairwise(rows):
+        if table == after and page == beyond:
+            found.setdefault(table, {})[at] = bottom - top
+    return found
 
 
 def _typeset(folder: Path, timestamp: int) -> None:
@@ -168,7 +188,7 @@ def _table(templates: Templates, table: Table, accent: str) -> str:
         ]
     if table.source:
         arguments.append(f"sumber: [{prose.typst_text(words['sumber'] + ': ' + table.source)}]")
-    cells = [cell for row in table.rows for cell in _cells(row, table)]
+    cells = [cell for at, row in enumerate(table.rows) for cell in _cells(row, table, at)]
     return f"#tabel({', '.join(arguments)},\n  {', '.join(cells)}\n){label}\n"
 
 
@@ -191,15 +211,19 @@ def _layout(table: Table) -> list[str]:
     return arguments
 
 
-def _cells(row: Row, table: Table) -> list[str]:
+def _cells(row: Row, table: Table, place: int) -> list[str]:
+    begins = f"#baris({prose.literal(table.id)}, {place});"
     if row.kind == "group":
-        return [f"kelompok({len(table.columns)}, [{prose.typst(row.cells[0].spans)}])"]
-    return [_cell(cell, row.kind == "total", table.labels and not at) for at, cell in enumerate(row.cells)]
+        return [f"kelompok({len(table.columns)}, [{begins}{prose.typst(row.cells[0].spans)}])"]
+    return [
+        _cell(cell, row.kind == "total", table.labels and not at, "" if at else begins)
+        for at, cell in enumerate(row.cells)
+    ]
 
 
-def _cell(cell: Cell, total: bool, label: bool) -> str:
+def _cell(cell: Cell, total: bool, label: bool, begins: str) -> str:
     inner = prose.typst(cell.spans)
-    content = f"[#strong[{inner}];]" if label and inner else f"[{inner}]"
+    content = f"[{begins}#strong[{inner}];]" if label and inner else f"[{begins}{inner}]"
     arguments = [content]
     if cell.span > 1:
         arguments.append(f"rentang: {cell.span}")

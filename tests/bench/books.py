@@ -94,7 +94,9 @@ def prepare(name: str, folder: Path) -> None:
 
     with patch.object(subprocess, "run", kept):
         docx.render(trusted, book, layout)
-    (folder / "calls.pickle").write_bytes(pickle.dumps(calls | {"pages": dict(layout.pages), "pdf": layout.pdf}))
+    (folder / "calls.pickle").write_bytes(
+        pickle.dumps(calls | {"pages": dict(layout.pages), "tops": layout.tops, "rows": layout.rows, "pdf": layout.pdf})
+    )
 
 
 def one(kind: str, book: str, folder: Path) -> dict[str, float]:
@@ -124,7 +126,7 @@ def _docx(book: str, folder: Path) -> Callable[[], Any]:
 
     calls = pickle.loads((folder / "calls.pickle").read_bytes())
     trusted, outlined = outline(book)
-    layout = pdf.Layout(calls["pdf"], calls["pages"])
+    layout = pdf.Layout(calls["pdf"], calls["pages"], calls["tops"], calls["rows"])
     _draw(trusted, outlined)
     return lambda: docx.render(trusted, outlined, layout)
 

@@ -41,7 +41,7 @@ def render(templates: Templates, book: Book, layout: Layout) -> bytes:
     drawn = pictures.drawn(templates, book)
     text = html(templates, book, drawn)
     converted = pandoc(text, reference(templates, Paper(book.paper)), flow.timestamp(book))
-    return finish(templates, book, converted, drawn, layout.pages)
+    return finish(templates, book, converted, drawn, layout)
 
 
 def html(templates: Templates, book: Book, drawn: Mapping[str, pictures.Drawn]) -> str:

@@ -18,7 +18,8 @@ from dosir.outline import Book, Chart, Picture, Prose, Section, Table
 from dosir.render import flow
 from dosir.render.docx import cover, edges, lists, numbers, parts, pictures, tables
 from dosir.render.docx.paper import Paper
-from dosir.render.docx.xml import W, after, join_runs, make, paragraph_style, text_of
+from dosir.render.docx.xml import W, after, join_runs, make, paragraph_style, set_property, text_of
+from dosir.render.pdf import Layout
 from dosir.templates import Templates
 
 MARKER = "PenandaDosir"
@@ -32,7 +33,7 @@ class _Desk:
     templates: Templates
     book: Book
     body: Any
-    pages: Mapping[str, str]
+    layout: Layout
     blocks: Mapping[str, Table | Chart | Picture]
     count: Iterator[int] = field(default_factory=lambda: count(FIRST_BOOKMARK))
 
@@ -59,14 +60,14 @@ class _Desk:
 
 
 def finish(
-    templates: Templates, book: Book, converted: bytes, drawn: Mapping[str, pictures.Drawn], pages: Mapping[str, str]
+    templates: Templates, book: Book, converted: bytes, drawn: Mapping[str, pictures.Drawn], layout: Layout
 ) -> bytes:
-    """The finished package; `drawn` are its pictures in reading order, `pages` gives the printed page number by id."""
+    """The finished package; `drawn` are its pictures in reading order, `layout` is that of the same book as PDF."""
     package = parts.unpacked(converted)
     document = etree.fromstring(package["word/document.xml"])
     body = document.find(f"{W}body")
     assert body is not None
-    desk = _Desk(templates, book, body, pages, {block.id: block for block in _blocks(book)})
+    desk = _Desk(templates, book, body, layout, {block.id: block for block in _blocks(book)})
     join_runs(document)
     for marker in [part for part in body if paragraph_style(part) == MARKER]:
         _replace(desk, marker)
@@ -106,8 +107,11 @@ def _table(desk: _Desk, marker: Any, name: str) -> None:
     element = next(part for part in marker.itersiblings() if part.tag == f"{W}tbl")
     if table.number:
         numbers.caption(after(marker), desk.words["tabel"], table, desk.count)
+        if name in desk.layout.tops:
+            _open_page(after(marker))
     colour = desk.colour(desk.accents.get(name, ""))
     tables.known(desk.templates, element, table, desk.paper.text(table.wide), colour)
+    tables.stretch(element, desk.layout.rows.get(name, {}))
     element.set(LAID_OUT, "")
 
 
@@ -116,7 +120,7 @@ def _figure(desk: _Desk, marker: Any, name: str) -> None:
 
 
 def _list(desk: _Desk, marker: Any, name: str) -> None:
-    for made in lists.filled(desk.book, name, desk.pages, desk.words):
+    for made in lists.filled(desk.book, name, desk.layout.pages, desk.words):
         marker.addprevious(made)
 
 
@@ -139,10 +143,21 @@ MARKERS: Mapping[str, Callable[[_Desk, Any, str], None]] = {
 
 
 def _headings(desk: _Desk) -> None:
-    """Number the headings; they stand in the text in the order of the outline."""
+    """Number the headings; they stand in the text in the order of the outline.
+
+    Where one opens a page of the PDF it opens one here too, so that the two do not drift apart and the numbers in the
+    lists stay right.
+    """
     found = (part for part in desk.body if paragraph_style(part).startswith("Heading"))
     for item, paragraph in zip((item for item in desk.items if item.section), found, strict=True):
         numbers.heading(paragraph, item, desk.colour(item.accent), desk.count)
+        if item.section and item.level > 1 and item.section.id in desk.layout.tops:
+            _open_page(paragraph)
+
+
+def _open_page(paragraph: Any) -> None:
+    set_property(paragraph, make("pageBreakBefore"))
+    set_property(paragraph, make("spacing", before=0))
 
 
 def _loose_tables(desk: _Desk) -> None:

@@ -17,6 +17,8 @@ from dosir.render.flow import Item
 
 CHAPTERS, ANNEXES, NONE = 1, 2, 3  # ids of the lists of headings in numbering.xml; the third prints nothing
 DEEPEST = 9
+ANNEX_SPACING = {"before": 540, "after": 180}  # twentieths of a point; of annexes that share a page
+ANNEX_SIZE = 32  # half points
 
 
 def target(name: str) -> str:
@@ -49,8 +51,10 @@ def heading(paragraph: Any, item: Item, colour: str, count: Iterator[int]) -> No
         set_property(paragraph, make("numPr", make("ilvl", val=min(item.level, DEEPEST) - 1), make("numId", val=kind)))
     if item.level == 1 and not item.opens:
         set_property(paragraph, make("pageBreakBefore", val=0))
-    for part in paragraph.iter(f"{W}r") if colour else ():
-        child(part, "rPr").append(make("color", val=colour))
+        set_property(paragraph, make("spacing", **ANNEX_SPACING))
+    look = [("color", colour)] if colour else [("sz", ANNEX_SIZE)] if item.level == 1 and not item.opens else []
+    for part in paragraph.iter(f"{W}r") if look else ():
+        child(part, "rPr").extend(make(name, val=value) for name, value in look)
 
 
 def caption(paragraph: Any, word: str, block: Table | Chart | Picture, count: Iterator[int]) -> None:

@@ -45,6 +45,13 @@ def known(templates: Templates, element: Any, table: Table, total: int, colour: 
     _stay(found, table.rows)
 
 
+def stretch(element: Any, heights: Mapping[int, float]) -> None:
+    """Give rows at least these heights, in points by their place: the table then takes as many pages as in the PDF."""
+    for at, row in enumerate(element.findall(f"{W}tr")[1:]):
+        if at in heights:
+            row.find(f"{W}trPr").append(make("trHeight", val=int(20 * heights[at]), hRule="atLeast"))
+
+
 def _style(table: Table, shares: Sequence[int]) -> str:
     """The style of the words: smaller where the longest of them would not fit otherwise."""
     if sum(shares) > 10 * flow.LANDSCAPE:

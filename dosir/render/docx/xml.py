@@ -11,7 +11,8 @@ NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 W = f"{{{NAMESPACE}}}"
-EARLY = ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "numPr")  # the schema's order
+# In the order of the schema.
+EARLY = ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "numPr", "spacing")
 
 
 def make(tag: str, *children: Any, **attributes: str | int) -> Any:
