@@ -224,7 +224,9 @@ def test_a_settled_book_stays_as_it_is(made: Book) -> None:
 
 def test_small_letters_are_for_turned_tables_and_for_words_that_just_fit() -> None:
     just = told("pas", 5, "pertanggungjawaban", wide=False)
-    assert [flow.is_dense(table) for table in (BROAD, replace(SMALL, wide=False), just)] == [True, False, True]
+    assert [
+        flow.is_dense(table, flow.widths(table, flow.PORTRAIT)) for table in (BROAD, replace(SMALL, wide=False), just)
+    ] == [True, False, True]
 
 
 def test_a_table_too_broad_for_any_page_is_parted_and_each_part_repeats_its_first_column() -> None:

@@ -129,7 +129,7 @@ def _finished(made: bytes, book: Book) -> bytes:
 
 def _image(templates: Templates, block: Chart | Picture) -> str:
     kind = "png" if isinstance(block, Chart) or block.name.endswith("png") else "jpeg"
-    data = raster.pngs([charts.svg(templates, block)])[0] if isinstance(block, Chart) else block.data
+    data = raster.png(charts.svg(templates, block)) if isinstance(block, Chart) else block.data
     return f"data:image/{kind};base64,{base64.b64encode(data).decode()}"
 
 

@@ -8,7 +8,7 @@ remark, turns with it, so no page carries it alone. Both printed formats ask her
 from __future__ import annotations
 
 import calendar
-from collections.abc import Callable, Iterator, Set
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import chain, groupby
 from math import ceil, sqrt
@@ -154,9 +154,9 @@ def heights(table: Table, shares: tuple[int, ...]) -> list[int]:
     return [_lines(row, shares) for row in table.rows]
 
 
-def is_dense(table: Table) -> bool:
-    """Whether a table wants smaller letters: on a turned page, or because its longest words just fit upright."""
-    return table.wide or sum(widths(table, PORTRAIT)) > 10 * PORTRAIT + len(table.columns)
+def is_dense(table: Table, shares: Sequence[int]) -> bool:
+    """Whether a table of these widths wants smaller letters: turned, or with words that just fit upright."""
+    return table.wide or sum(shares) > 10 * PORTRAIT + len(table.columns)
 
 
 def _titles(table: Table) -> tuple[str, ...]:

@@ -154,11 +154,11 @@ def _charts(book: str, folder: Path) -> Callable[[], Any]:
 
 def _draw(trusted: Any, outlined: Any) -> None:
     from dosir.outline import Chart
-    from dosir.render import charts
+    from dosir.render import charts, raster
 
     for figure in outlined.figures():
         if isinstance(figure, Chart):
-            charts.svg(trusted, figure)
+            raster.png(charts.svg(trusted, figure))
 
 
 def _typst(book: str, folder: Path) -> Callable[[], Any]:

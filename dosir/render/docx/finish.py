@@ -188,9 +188,9 @@ def _around(desk: _Desk, package: dict[str, bytes]) -> dict[str, bytes]:
     made[f"word/{cover.PART}"] = cover.picture(desk.templates, desk.paper, desk.book.logo is None)
     beside = [(edges.relation(name), edges.kind(name), name.removeprefix("word/")) for name in written]
     related = parts.related(package["word/_rels/document.xml.rels"], [*beside, (cover.RELATION, "image", cover.PART)])
-    made["word/_rels/document.xml.rels"] = parts.needed(related, made["word/document.xml"])
+    made["word/_rels/document.xml.rels"] = parts.needed(related, desk.body)
     made["word/_rels/footnotes.xml.rels"] = parts.needed(
-        package["word/_rels/footnotes.xml.rels"], package["word/footnotes.xml"]
+        package["word/_rels/footnotes.xml.rels"], etree.fromstring(package["word/footnotes.xml"])
     )
     kinds = [(f"/{name}", edges.kind(name)) for name in written]
     made["[Content_Types].xml"] = parts.typed(package["[Content_Types].xml"], kinds, there=made)

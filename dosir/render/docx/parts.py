@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -47,17 +47,13 @@ def related(data: bytes, added: Iterable[tuple[str, str, str]]) -> bytes:
     return xml(root)
 
 
-def needed(data: bytes, text: bytes) -> bytes:
+def needed(data: bytes, text: Any) -> bytes:
     """Relationships without links that their part does not use; pandoc gives text and footnotes all of the book."""
-    root, ids = etree.fromstring(data), {value for part in etree.fromstring(text).iter() for value in _ids(part)}
+    root, ids = etree.fromstring(data), set(text.xpath("//@*[namespace-uri() = $office]", office=OFFICE))
     for one in list(root):
         if one.get("Type") == f"{OFFICE}/hyperlink" and one.get("Id") not in ids:
             root.remove(one)
     return xml(root)
-
-
-def _ids(part: Any) -> Iterator[str]:
-    yield from (value for name, value in part.attrib.items() if name.startswith(f"{{{OFFICE}}}"))
 
 
 def typed(

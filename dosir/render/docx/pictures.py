@@ -14,7 +14,7 @@ from typing import Any
 from lxml import etree
 from PIL import Image
 
-from dosir.outline import Book, Chart
+from dosir.outline import Book, Chart, Picture
 from dosir.render import charts, raster
 from dosir.render.docx import parts
 from dosir.render.docx.xml import OFFICE
@@ -44,13 +44,16 @@ class Drawn:
 
 def drawn(templates: Templates, book: Book) -> Mapping[str, Drawn]:
     """The pictures of a book by id, in reading order; the logo of the cover under `logo`."""
-    figures = book.drawn()
-    made = iter(raster.pngs([charts.svg(templates, block) for block in figures if isinstance(block, Chart)]))
     found = {"logo": _sized(book.logo.data, book.logo.name, LOGO)} if book.logo else {}
-    for block in figures:
-        data, name = (next(made), "grafik.png") if isinstance(block, Chart) else (block.data, block.name)
-        found[block.id] = _sized(data, name, TALLEST)
+    for block in book.drawn():
+        found[block.id] = _sized(*_file(templates, block), TALLEST)
     return found
+
+
+def _file(templates: Templates, block: Chart | Picture) -> tuple[bytes, str]:
+    if isinstance(block, Chart):
+        return raster.png(charts.svg(templates, block)), "grafik.png"
+    return block.data, block.name
 
 
 def put(document: Any, package: Mapping[str, bytes], pictures: Iterable[Drawn]) -> dict[str, bytes]:

@@ -12,7 +12,7 @@ from typing import Any
 from dosir.markup import Node
 from dosir.outline import Cell, Row, Table
 from dosir.render import flow
-from dosir.render.docx.xml import W, child, make, set_property, shade, text_of
+from dosir.render.docx.xml import W, child, make, put, set_property, shade, text_of
 from dosir.templates import Templates
 
 STRIPE = "F6F8FA"
@@ -49,14 +49,14 @@ def stretch(element: Any, heights: Mapping[int, float]) -> None:
     """Give rows at least these heights, in points by their place: the table then takes as many pages as in the PDF."""
     for at, row in enumerate(element.findall(f"{W}tr")[1:]):
         if at in heights:
-            row.find(f"{W}trPr").append(make("trHeight", val=int(20 * heights[at]), hRule="atLeast"))
+            put(row.find(f"{W}trPr"), "trHeight", val=int(20 * heights[at]), hRule="atLeast")
 
 
 def _style(table: Table, shares: Sequence[int]) -> str:
     """The style of the words: smaller where the longest of them would not fit otherwise."""
     if sum(shares) > 10 * flow.LANDSCAPE:
         return "IsiTabelPadat"
-    return "IsiTabelRapat" if flow.is_dense(table) else "IsiTabel"
+    return "IsiTabelRapat" if flow.is_dense(table, shares) else "IsiTabel"
 
 
 def unknown(templates: Templates, element: Any, node: Node, total: int) -> None:
@@ -99,15 +99,12 @@ def _frame(element: Any, widths: list[int], title: str) -> None:
 
 
 def _row(row: Any, kind: str, look: _Look, colours: Mapping[str, str], at: int) -> None:
-    properties = row.find(f"{W}trPr")
-    if properties is None:
-        properties = make("trPr")
-        row.insert(0, properties)
+    properties = child(row, "trPr")
     for old in list(properties):
         properties.remove(old)
-    properties.append(make("cantSplit"))
+    put(properties, "cantSplit")
     if kind == "head":
-        properties.append(make("tblHeader"))
+        put(properties, "tblHeader")
     fills = {"head": colours["kuat"], "group": colours["lembut"], "total": colours["lembut"]}
     fill = fills.get(kind, STRIPE if at % 2 == 0 else "")
     used = 0
@@ -125,22 +122,17 @@ def _cell(cell: Any, look: _Look, used: int, fill: str) -> int:
     properties = child(cell, "tcPr")
     span = properties.find(f"{W}gridSpan")
     count = int(span.get(f"{W}val")) if span is not None else 1
-    properties.insert(0, make("tcW", w=sum(look.widths[used : used + count]), type="dxa"))
+    properties.insert(0, put(properties, "tcW", w=sum(look.widths[used : used + count]), type="dxa"))
     if fill:
         shade(properties, fill)
     return used + count
 
 
 def _paragraph(paragraph: Any, style: str, align: str) -> None:
-    properties = paragraph.find(f"{W}pPr")
-    named = properties.find(f"{W}pStyle") if properties is not None else None
-    if named is None:
-        set_property(paragraph, make("pStyle", val=style))
-        properties = paragraph.find(f"{W}pPr")
-    else:
-        named.set(f"{W}val", style)
+    properties = child(paragraph, "pPr")
+    child(properties, "pStyle").set(f"{W}val", style)
     if align != "left":
-        properties.append(make("jc", val=align))
+        put(properties, "jc", val=align)
 
 
 def _accent(cell: Any, said: Cell, colours: Mapping[str, Any]) -> None:
@@ -158,8 +150,8 @@ def _accent(cell: Any, said: Cell, colours: Mapping[str, Any]) -> None:
 def _white(paragraph: Any) -> None:
     for part in paragraph.iter(f"{W}r"):
         look = child(part, "rPr")
-        look.append(make("b"))
-        look.append(make("color", val=WHITE))
+        put(look, "b")
+        put(look, "color", val=WHITE)
 
 
 def _stay(found: Sequence[Any], rows: Sequence[Row]) -> None:

@@ -24,11 +24,16 @@ def make(tag: str, *children: Any, **attributes: str | int) -> Any:
     return element
 
 
+def put(parent: Any, tag: str, **attributes: str | int) -> Any:
+    """The same as the last child of a parent: several times faster than to make it and to append it (measured)."""
+    return etree.SubElement(parent, f"{W}{tag}", {f"{W}{name}": str(value) for name, value in attributes.items()})
+
+
 def child(element: Any, tag: str) -> Any:
     """The child of that name, made first in its parent when it is not there."""
     found = element.find(f"{W}{tag}")
     if found is None:
-        found = make(tag)
+        found = put(element, tag)
         element.insert(0, found)
     return found
 
@@ -62,7 +67,7 @@ def text_of(element: Any) -> str:
 
 def shade(properties: Any, fill: str) -> None:
     """Fill a cell; `fill` is six hexadecimal digits."""
-    properties.append(make("shd", val="clear", color="auto", fill=fill))
+    put(properties, "shd", val="clear", color="auto", fill=fill)
 
 
 def bookmarked(name: str, number: int, parts: Iterable[Any]) -> list[Any]:
