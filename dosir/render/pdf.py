@@ -29,10 +29,13 @@ from dosir.templates import Templates
 MOST_NAMED = 256  # each costs a compilation; a text in another script is refused long before its last character
 RUNNING = 72  # characters of a running head
 USUAL, DENSE, SMALLEST = 8.6, 7.8, 6  # points of a table's letters
-WHOLE = "6.5cm"  # a table up to this height is kept on one page
-WITH_TOTAL = "12cm"  # so is one that ends in a sum, lest its sum stand alone
+PITCH, INSET = (
+    1.235,
+    0.475,
+)  # height of a line and what a row adds to its lines, times the size of the letters (measured)
+WHOLE = 190  # points; a table up to this height is kept on one page
+WITH_TOTAL = 340  # so is one that ends in a sum, lest its sum stand alone
 TALL, LOW = "21cm", "12.4cm"  # the tallest figure; on a turned page, where lower would make its words too small to read
-LONG = 60  # lines; a longer table is not measured, since measuring is a quarter of the time
 TALLER_THAN_A_PAGE = 40  # lines; only such a row may be split
 MISSING_GLYPH = re.compile(r'(?:the text|contains the (?:disallowed )?codepoint) `"(.+?)"`')
 FORBIDDEN = "\0\ufeff\ufffe"  # by PDF/A, whatever font has them
@@ -204,8 +207,10 @@ def _layout(table: Table) -> list[str]:
         f"ukuran: {max(size, SMALLEST):.2f}pt",
     ]
     heights = flow.heights(table, shares)
-    if sum(heights) < LONG:
-        arguments.append(f"utuh: {WITH_TOTAL if any(row.kind == 'total' for row in table.rows) else WHOLE}")
+    # Reckoned and not measured: to have Typst measure each table takes twice the memory and the time (measured).
+    tall = size * sum(INSET + PITCH * lines for lines in (1, *heights))
+    if tall <= (WITH_TOTAL if any(row.kind == "total" for row in table.rows) else WHOLE):
+        arguments.append("utuh: true")
     if max(heights, default=0) > TALLER_THAN_A_PAGE:
         arguments.append("pecah: true")
     return arguments
