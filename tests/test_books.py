@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from itertools import product
 from pathlib import Path
@@ -13,13 +14,16 @@ from typing import Any
 
 import pypdf
 import pytest
+from conftest import REPOSITORY
 from lxml import etree
+from uji import planned
 from word import headed
 
 from dosir import publish, sources, templates
-from dosir.assemble import books
+from dosir.assemble import books, front
 from dosir.assemble.scope import Scope
-from dosir.outline import Book, Table
+from dosir.markup import plain
+from dosir.outline import Book, Prose, Section, Table
 from dosir.publish import Place
 from dosir.render import flow
 
@@ -439,3 +443,14 @@ def test_a_character_without_a_letter_in_the_fonts_is_found_in_a_record(house: P
     """YAML has escapes of its own."""
     change = ('makna: "Puskesmas mudah', f'makna: "Puskesmas {typed} mudah')
     assert place_with(house, "visi.yml", *change)
+
+
+def test_a_book_without_abbreviations_says_so() -> None:
+    """And does not print a table of a head alone."""
+    scope = Scope(planned({}), templates.load(REPOSITORY / "templates"))
+    bare = replace(books.books(scope)[0], chapters=(), back=())
+    short = next(opd.singkatan for opd in scope.plan.opd if opd.singkatan != opd.nama)
+    (words,) = front.abbreviations(scope, bare).blocks
+    (table,) = front.abbreviations(scope, replace(bare, chapters=(Section("bab-1", f"Tugas {short}"),))).blocks
+    assert isinstance(table, Table) and table.rows
+    assert isinstance(words, Prose) and plain(words.nodes) == "Buku ini tidak memakai singkatan."

@@ -13,12 +13,8 @@ from pathlib import Path
 import pytest
 from conftest import REPOSITORY, furnished
 
-HERE = {
-    "PYTHONHASHSEED": "0",
-    "TZ": "Asia/Jakarta",
-    "LC_ALL": "C.UTF-8",
-    "LANG": "C.UTF-8",
-}
+from dosir.publish import Place
+
 ELSEWHERE = {
     "PYTHONHASHSEED": "4242",
     "TZ": "Pacific/Kiritimati",
@@ -38,8 +34,13 @@ def build(root: Path, surroundings: Mapping[str, str], umask: int, *arguments: s
     environment = {**inherited, **surroundings, "PYTHONPATH": str(REPOSITORY)}
     ran = subprocess.run(command, cwd=root.parent, env=environment, umask=umask, capture_output=True, check=False)
     assert ran.returncode == 0, ran.stderr.decode()
-    files = (path for path in (root / "site").rglob("*") if path.is_file())
-    return {path.relative_to(root / "site").as_posix(): path.read_bytes() for path in files}
+    return files_of(root / "site")
+
+
+def files_of(site: Path) -> dict[str, bytes]:
+    """Every file of a site by its path in it."""
+    files = (path for path in site.rglob("*") if path.is_file())
+    return {path.relative_to(site).as_posix(): path.read_bytes() for path in files}
 
 
 def age(folder: Path) -> None:
@@ -51,16 +52,16 @@ def age(folder: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def both(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, bytes], dict[str, bytes], tuple[Path, Path]]:
-    """A build here, and one in another folder, with the content outside it, by other people's settings."""
-    one = furnished(tmp_path_factory.mktemp("a") / "dosir").root
+def both(
+    built: Place, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[dict[str, bytes], dict[str, bytes], tuple[Path, Path]]:
+    """The build of all tests, and one in another folder, with the content outside it, by other people's settings."""
     other = furnished(tmp_path_factory.mktemp("b") / "folder lain" / "é" / "proyek").root
     shutil.move(other / "content", other.parent / "content")
     age(other.parent)
     content = str(other.parent / "content")
-    first = build(one, HERE, 0o022, "--jobs", "1")
     second = build(other, ELSEWHERE, 0o077, "--jobs", "2", "--content", content)
-    return first, second, (one, other)
+    return files_of(built.site), second, (built.root, other)
 
 
 Both = tuple[dict[str, bytes], dict[str, bytes], tuple[Path, Path]]

@@ -12,7 +12,7 @@ from dataclasses import replace
 from dosir import language, markup
 from dosir.assemble import tables
 from dosir.assemble.scope import Scope
-from dosir.outline import Book, Missing, Prose, Remark, Section, Signature, Signer, Table
+from dosir.outline import Book, Chart, Missing, Picture, Prose, Remark, Section, Signature, Signer, Table
 from dosir.plan.records import Penandatangan
 
 ROLES = ("menyusun", "mengesahkan", "menetapkan")  # from the author up; who signs the commitment signs elsewhere
@@ -52,8 +52,12 @@ def abbreviations(scope: Scope, book: Book) -> Section:
     known |= {opd.singkatan: (opd.nama, anchor(opd)) for opd in scope.plan.opd if opd.singkatan != opd.nama}
     used = [word for word in sorted(known, key=language.urutan) if _says(told, word)]
     lines = (tables.Line((word, known[word][0]), anchor=known[word][1]) for word in used)
-    title = scope.word("daftar-singkatan")
-    return Section("daftar-singkatan", title, (replace(tables.frame(scope, "singkatan", lines), caption=""),))
+    listed = replace(tables.frame(scope, "singkatan", lines), caption="")
+    return Section("daftar-singkatan", scope.word("daftar-singkatan"), (listed if used else _nothing(scope),))
+
+
+def _nothing(scope: Scope) -> Prose:
+    return Prose(markup.parse(scope.word("tanpa-singkatan")))
 
 
 def _says(told: str, word: str) -> bool:
@@ -71,7 +75,7 @@ def _words(book: Book) -> Iterator[str]:
                 yield from (markup.plain(cell.spans) for row in block.rows for cell in row.cells)
             elif isinstance(block, Missing | Remark):
                 yield block.text
-            else:
+            elif isinstance(block, Chart | Picture):
                 yield from (block.caption, block.alt)
 
 

@@ -9,17 +9,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from dosir.diagnostics import Diagnostic, Position, error
+from dosir.language import daftar
 from dosir.markup import parse_inline, plain
 from dosir.plan import Plan
 from dosir.plan.records import Rekaman
 from dosir.sources import File
 
 LAST_USUAL = "\u024f"  # Latin, which the fonts of the books have whole
+MOST_NAMED = 5  # characters that one finding spells out
 COMMON = frozenset("–—‘’“”•…†‡\u00a0\u2011→≤≥×−")
 
 
 def unprintable(plan: Plan, files: Iterable[File]) -> Iterator[Diagnostic]:
-    """Each such character at its first place in each text of the plan."""
+    """A finding for each text of the plan that holds such characters, at the first of them."""
     words = [(place, strange) for place, text in _words(plan) if (strange := _strange(text))]
     if not words:
         return
@@ -28,10 +30,16 @@ def unprintable(plan: Plan, files: Iterable[File]) -> Iterator[Diagnostic]:
     texts = {file.path: file.data.decode("utf-8", "ignore") for file in files}
     refused = pdf.undisplayable("".join(sorted({character for _, strange in words for character in strange})))
     for place, strange in words:
-        for character in sorted(strange & set(refused)):
-            message = f"karakter `{character}` (U+{ord(character):04X}) tidak ada di huruf buku"
-            found = _exactly(place, texts.get(place.path, ""), character)
+        if absent := sorted(strange & set(refused)):
+            message = f"karakter {_named(absent)} tidak ada di huruf buku"
+            found = min(_exactly(place, texts.get(place.path, ""), character) for character in absent)
             yield error(found, "unprintable-character", message, "hapus atau ganti dengan kata")
+
+
+def _named(characters: list[str]) -> str:
+    named = [f"`{character}` (U+{ord(character):04X})" for character in characters[:MOST_NAMED]]
+    rest = len(characters) - len(named)
+    return daftar([*named, f"{rest} lainnya"] if rest else named)
 
 
 def _strange(text: str) -> frozenset[str]:
