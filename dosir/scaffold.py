@@ -22,7 +22,7 @@ FIGURES = 2024  # year of area and population in the register
 YEARS = 5  # of a period
 ANY = "…"  # what to type where nothing can be guessed; a text like any other
 LAST = ("tambahan", "sumber", "contoh")  # keys of every record, below those of its own
-BY_MACHINE = ("persetujuan",)
+BY_MACHINE = ("persetujuan", "catatan")
 PLANNED = ("program/", "indikator/", "peta-jalan")  # files whose years must lie in the period
 FIRST_YEAR = 2022  # of the period in which the examples of the declarations lie
 YEAR = re.compile(r"\b202[0-9]\b")
@@ -55,8 +55,8 @@ def new(kode: str, nama: str, bersama: Bersama, tanggal: date) -> Baru | Refusal
     if isinstance(region, Refusal):
         return region
     pillars = [dimensi.kode for dimensi in bersama.dimensi]
-    own = [kind for kind in kinds() if kind.glob.startswith("*/")]
-    left = [kind for kind in own if "" in kind.lists and kind.name not in ("daerah", *BY_MACHINE)]
+    own = [kind for kind in kinds() if kind.glob.startswith("*/") and kind.name not in BY_MACHINE]
+    left = [kind for kind in own if "" in kind.lists and kind.name != "daerah"]
     files = {"daerah.yml": _identity(own[0], region, tanggal) + _left_out(left, pillars)}
     for kind in own:
         if "" not in kind.lists:

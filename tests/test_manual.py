@@ -31,6 +31,9 @@ UNSHOWN = {
     "missing-file": "an example adds files and takes none away",
     "refused-file": "a link and a size are not in a file's text",
     "not-utf8": "a page is UTF-8 itself",
+    "broken-remarks": "it is about a file beside the content",
+    "stray-remark": "it is told once, when a file of remarks comes in",
+    "changed-remark": "it is told once, when a file of remarks comes in",
 }
 UNSHOWN_RIGHT = {"broken-image": "a sound image is no text"}
 BESIDE = {"silence-without-reason": {"indicator-without-target"}}  # what was to be silenced is told too
@@ -38,6 +41,9 @@ UNSILENCED = {
     "unknown-file": "a file of an unknown kind has no comments",
     "silence-without-reason": "it is about a silence",
     "unused-silence": "it is about a silence",
+    "open-remark": "it is answered where it stands",
+    "stray-remark": "it is about no file of the content",
+    "changed-remark": "it is about no file of the content",
 }
 
 

@@ -18,6 +18,7 @@ from dosir.check import (
     links,
     lists,
     names,
+    remarks,
     repeats,
     restated,
     weekdays,
@@ -114,6 +115,7 @@ RULES: tuple[Callable[[Plan], Iterator[Diagnostic]], ...] = (
     writing.english,
     writing.abbreviations,
     writing.table_sources,
+    remarks.open_remarks,
     approvals.stale,
 )
 

@@ -47,6 +47,7 @@ def duplicate_ids(plan: Plan) -> Iterator[Diagnostic]:
         ("kode", plan.sasaran),
         ("kode", plan.aplikasi),
         ("id", plan.lampiran),
+        ("id", plan.catatan),
         ("tahap", plan.bimtek),
         ("kode", plan.bersama.dimensi),
         ("kode", [sub for dimensi in plan.bersama.dimensi for sub in dimensi.sub_dimensi]),
@@ -56,10 +57,12 @@ def duplicate_ids(plan: Plan) -> Iterator[Diagnostic]:
         seen: dict[str, Position] = {}
         for record in records:
             code = getattr(record, key)
-            if code in seen:
+            # A code is part of an address in small letters, because some file systems do not tell capitals apart.
+            name = code.casefold() if key == "kode" else code
+            if name in seen:
                 message = f"`{key}: {code}` sudah dipakai"
-                yield error(record.at(key), "duplicate-id", message, f"pertama dipakai di {seen[code]}")
-            seen.setdefault(code, record.at(key))
+                yield error(record.at(key), "duplicate-id", message, f"pertama dipakai di {seen[name]}")
+            seen.setdefault(name, record.at(key))
 
 
 def names_make_addresses(plan: Plan) -> Iterator[Diagnostic]:

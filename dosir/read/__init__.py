@@ -52,6 +52,8 @@ PER_PILLAR: Mapping[str, Shapes] = {
     "program/": {"program": records.Program},
     "indikator/": {"indikator": records.Indikator},
 }
+# What the command line files: a list a file, of which nobody knows the names beforehand.
+FILED: Mapping[str, Shapes] = {"catatan/": {"catatan": records.Catatan}}
 # Folders whose every file is one record: folder -> (name of the list in the plan, record).
 EACH: Mapping[str, tuple[str, type[Rekaman]]] = {
     "evaluasi/": ("evaluasi", records.Evaluasi),
@@ -153,7 +155,7 @@ def _lists_of(names: Iterable[str]) -> set[str]:
     lists: set[str] = set()
     for name in names:
         folder = f"{name.rpartition('/')[0]}/"
-        lists |= set({**SHARED, **REGISTERS}.get(name, PER_PILLAR.get(folder, {})))
+        lists |= set({**SHARED, **REGISTERS}.get(name, {**PER_PILLAR, **FILED}.get(folder, {})))
         lists |= {"pilar", "strategi", "sasaran"} if folder == "pilar/" else set()
         lists |= {EACH[folder][0]} if folder in EACH else {"instrumen"} if folder == INSTRUMENTS else set()
     return lists
@@ -177,6 +179,8 @@ def _file(reading: _Reading, file: File) -> None:
         _register(reading, file, REGISTERS[file.name])
     elif f"{folder}/" in PER_PILLAR and rest.endswith(".yml"):
         _register(reading, file, PER_PILLAR[f"{folder}/"])
+    elif f"{folder}/" in FILED and rest.endswith(".yml"):
+        _register(reading, file, FILED[f"{folder}/"])
     elif f"{folder}/" in EACH and rest.endswith(".yml"):
         _each(reading, file, *EACH[f"{folder}/"])
     elif folder in ("pilar", "quick-win", "naskah") and rest.endswith(".md"):
@@ -184,7 +188,7 @@ def _file(reading: _Reading, file: File) -> None:
     elif file.name.lower().endswith(IMAGES):
         reading.gambar[file.name] = Gambar(file.name, file.data)
     else:
-        pillars, each = (f"{key}<pilar>.yml" for key in PER_PILLAR), (f"{key}<nama>.yml" for key in EACH)
+        pillars, each = (f"{key}<pilar>.yml" for key in PER_PILLAR), (f"{key}<nama>.yml" for key in (*FILED, *EACH))
         known = ["daerah.yml", *REGISTERS, *pillars, *each]
         reading.findings.append(
             _unknown_file(file, [*known, "pilar/<pilar>.md", "quick-win/<nama>.md", "naskah/<bagian>.md"])
@@ -226,7 +230,8 @@ def _register(reading: _Reading, file: File, shapes: Mapping[str, type[Rekaman]]
     text, findings = text_of(file)
     nodes, more = yaml_of(file.path, text) if not findings else (None, [])
     reading.findings += [*findings, *more]
-    reading.diam += in_yaml(file.path, text)
+    if not file.name.startswith(tuple(FILED)):  # a reviewer's words are no comment of an author
+        reading.diam += in_yaml(file.path, text)
     if nodes is None:
         reading.lost_lists |= set(shapes) if findings or more else set()
         return

@@ -17,7 +17,7 @@ from pydantic_core import core_schema
 from dosir.plan import records
 from dosir.plan.records import TAHAP, Rekaman
 from dosir.plan.values import WORD
-from dosir.read import EACH, INSTRUMENTS, PER_PILLAR, REGISTERS, SHARED
+from dosir.read import EACH, FILED, INSTRUMENTS, PER_PILLAR, REGISTERS, SHARED
 from dosir.sources import yaml_of
 
 FOLDER = ".vscode"
@@ -44,6 +44,7 @@ MEANINGS: Mapping[str, str] = {
     "indikator": "Indikator satu pilar dengan kondisi awal, target, dan capaian.",
     "evaluasi": "Evaluasi satu tahun: jawaban, nilai resmi, rekomendasi dan tindak lanjutnya.",
     "persetujuan": "Cap persetujuan satu tahap; ditulis oleh `python build.py approve`, bukan dengan tangan.",
+    "catatan": "Catatan penelaah situs, ditulis oleh `python build.py remarks`; yang diisi penyusun hanya `jawaban`.",
     "pilar": "Kepala berkas satu pilar: ringkasan, tujuan, sasaran, strategi. Nama berkas ialah kode dimensinya.",
     "quick-win": "Kepala berkas satu quick win: lembar dengan sepuluh aspek yang dinilai.",
     "bersama-dimensi": "Dimensi dan sub-dimensi smart city, dipakai semua daerah.",
@@ -82,6 +83,7 @@ def kinds() -> tuple[Kind, ...]:
     own = (Kind(_stem(name), f"*/{name}", shapes) for name, shapes in REGISTERS.items())
     pillars = (Kind(_stem(folder), f"*/{folder}*.yml", shapes) for folder, shapes in PER_PILLAR.items())
     each = (Kind(_stem(folder), f"*/{folder}*.yml", {"": model}) for folder, (_, model) in EACH.items())
+    filed = (Kind(_stem(folder), f"*/{folder}*.yml", shapes) for folder, shapes in FILED.items())
     alone = {name: shapes for name, shapes in SHARED.items() if REGISTERS.get(name) != shapes}
     shared = (Kind(f"bersama-{_stem(name)}", f"bersama/{name}", shapes) for name, shapes in alone.items())
     return (
@@ -91,6 +93,7 @@ def kinds() -> tuple[Kind, ...]:
         Kind("pilar", "*/pilar/*.md", {"": records.Pilar}),
         Kind("quick-win", "*/quick-win/*.md", {"": records.QuickWin}),
         *each,
+        *filed,
         *shared,
         Kind(f"bersama-{_stem(INSTRUMENTS)}", f"bersama/{INSTRUMENTS}*.yml", {"": records.Instrumen}),
     )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dosir.plan.records.analisis import Aplikasi, Gap, Isu, Kesiapan, StrategiSilang, Swot
 from dosir.plan.records.bersama import Dimensi, Nomenklatur, Singkatan, SubDimensi, SumberDana
+from dosir.plan.records.catatan import JENIS_CATATAN, Catatan
 from dosir.plan.records.daerah import (
     Apbd,
     Bimtek,
@@ -51,6 +52,7 @@ from dosir.plan.records.rencana import (
 
 __all__ = [
     "ASPEK",
+    "JENIS_CATATAN",
     "TAHAP",
     "Anggaran",
     "Angka",
@@ -58,6 +60,7 @@ __all__ = [
     "Aplikasi",
     "Bersumber",
     "Bimtek",
+    "Catatan",
     "Daerah",
     "DasarHukum",
     "Dimensi",
