@@ -21,16 +21,66 @@ from dosir.templates import Templates
 
 LOOK = "grafik/rupa.json"  # what all specifications share: fonts, axes, legends
 BESIDE, LINE = ("sumber", "aspek"), 13  # names that stand beside a bar, and the height of a line of them
+NAMES = (
+    "daerah",
+    "elemen",
+    "aspek",
+    "judul",
+    "bagian",
+    "pilar",
+    "kelompok",
+    "sumber",
+    "dasar",
+    "jangka",
+    "jenis",
+    "tahun",
+)
+POINTED = ("bar", "point", "circle", "square")
+SAID = re.compile(r' (?:aria-[a-z]+|role)="[^"]*"')  # a book says its chart in the alternative text
 NO_HOST: list[str] = []
 
 
 def svg(templates: Templates, chart: Chart) -> bytes:
     """The chart as an SVG with text as text."""
-    return _svg(_spec(templates, chart))
+    return SAID.sub("", spoken(templates, chart)).encode()
+
+
+def spoken(templates: Templates, chart: Chart) -> str:
+    """The same, in which every mark that can be pointed at carries the words of its row as its label."""
+    spec = _speaking(specification(templates, chart))
+    for row, words in zip(spec["data"]["values"], map(_told, chart.rows), strict=True):
+        row["kata"] = words
+    spec["config"].pop("aria")
+    return draw(json.dumps(spec)).decode()
+
+
+def named(row: Mapping[str, str | int | float]) -> list[str]:
+    """The fields a row is known by; an indicator's pillar is that of its chart."""
+    return [name for name in NAMES if name in row and not (name == "pilar" and "judul" in row)]
+
+
+def _speaking(part: Any) -> Any:
+    """A part of a specification whose marks say their words."""
+    if isinstance(part, list):
+        return [_speaking(item) for item in part]
+    if not isinstance(part, dict):
+        return part
+    made = {key: value if key == "data" else _speaking(value) for key, value in part.items()}
+    mark = made.get("mark")
+    if (mark.get("type") if isinstance(mark, dict) else mark) in POINTED:
+        made["encoding"] = {**made.get("encoding", {}), "description": {"field": "kata", "type": "nominal"}}
+    return made
+
+
+def _told(row: tuple[tuple[str, str | int | float], ...]) -> str:
+    found = dict(row)
+    words = (" ".join(str(found[name]).split()) for name in named(found))
+    return f"{', '.join(words)}: {found['label']}"
 
 
 @cache  # a chart stands in two books and on three pages
-def _svg(spec: str) -> bytes:
+def draw(spec: str) -> bytes:
+    """The SVG of a whole specification, written as JSON."""
     _fonts()
     made: str = vl_convert.vegalite_to_svg(spec, allowed_base_urls=NO_HOST, format_locale=_LOCALE)
     return _framed(made).encode()
@@ -51,11 +101,11 @@ def _framed(picture: str) -> str:
 _LOCALE = {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["Rp ", ""]}
 
 
-def _spec(templates: Templates, chart: Chart) -> str:
+def specification(templates: Templates, chart: Chart) -> dict[str, Any]:
     """The specification with the common look, the colours and the numbers in it."""
     shape = json.loads(templates.files[f"grafik/{chart.spec}.vl.json"])
     spec = _named(_merged(json.loads(templates.files[LOOK]), shape), _names(templates, chart))
-    return json.dumps(spec | {"data": {"values": [dict(row) for row in chart.rows]}})
+    return {**spec, "data": {"values": [dict(row) for row in chart.rows]}}
 
 
 def _merged(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:

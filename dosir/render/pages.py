@@ -13,10 +13,9 @@ from posixpath import relpath
 import jinja2
 from markupsafe import Markup
 
-from dosir.cache import digest
 from dosir.markup import plain
-from dosir.outline import Chart, Page, Picture, Section, Site, Table
-from dosir.render import charts, prose
+from dosir.outline import Page, Picture, Section, Site, Table
+from dosir.render import grids, insets, prose, search
 from dosir.templates import Templates
 
 SCRIPTS = "situs/skrip/"
@@ -26,11 +25,13 @@ SPECIAL = re.compile(r"[^\w\s,;/-]")
 def render(templates: Templates, site: Site) -> Mapping[str, bytes]:
     """Files of the site before the engine runs, by their path."""
     files = {"aset/dosir.css": _stylesheet(templates), "aset/dosir.js": _script(templates)}
+    files["aset/needstable.js"] = grids.library()
+    files |= search.files(templates, site) if site.slug else {}
     paths = {page.path for page in site.pages}
     template = _template(templates)
     for page in site.pages:
-        for figure in _figures(page):
-            files[f"aset/{_name(figure)}"] = _picture(templates, figure)
+        for figure in _pictures(page):
+            files[f"aset/{figure.name}"] = figure.data
         files[f"{page.path}.md"] = _page(templates, template, site, page, address(page.path, paths)).encode()
     return files
 
@@ -54,7 +55,11 @@ def _template(templates: Templates) -> jinja2.Template:
     environment.filters |= {
         "jenis": lambda block: type(block).__name__,
         "judul": _heading,
+        "badan": grids.body,
+        "berbatang": grids.timeline,
+        "kisi": grids.grid,
         "pendek": _short_columns,
+        "urut": grids.sorts_by,
         "rapat": lambda text: Markup(re.sub(r"\n\s*", "", text)),
     }
     return environment.get_template("situs/halaman.md.j2")
@@ -70,7 +75,9 @@ def _page(templates: Templates, template: jinja2.Template, site: Site, page: Pag
         alamat=links,
         kartu_di_bawah=any(_holds_cards(part) for part in page.sections),
         prosa=lambda nodes: Markup(prose.html(nodes, links)),
-        gambar=lambda figure: links(f"aset/{_name(figure)}"),
+        gambar=lambda figure: links(f"aset/{figure.name}"),
+        grafik=lambda chart: Markup(insets.inset(templates, chart)),
+        angka=insets.numbers,
     )
 
 
@@ -102,19 +109,10 @@ def _heading(text: str) -> Markup:
     return Markup(SPECIAL.sub(lambda found: f"&#{ord(found[0])};", text.replace("\n", " ")))
 
 
-def _figures(page: Page) -> Iterator[Chart | Picture]:
+def _pictures(page: Page) -> Iterator[Picture]:
     for section in page.sections:
         for _, part in section.walk():
-            yield from (block for block in part.blocks if isinstance(block, Chart | Picture))
-
-
-def _name(figure: Chart | Picture) -> str:
-    """File of a figure; a chart's tells its numbers too, because a page may hold several of one kind."""
-    return f"{figure.spec}-{digest(repr(figure.rows))[:8]}.svg" if isinstance(figure, Chart) else figure.name
-
-
-def _picture(templates: Templates, figure: Chart | Picture) -> bytes:
-    return charts.svg(templates, figure) if isinstance(figure, Chart) else figure.data
+            yield from (block for block in part.blocks if isinstance(block, Picture))
 
 
 def _script(templates: Templates) -> bytes:
