@@ -15,23 +15,24 @@ PACKAGE = Path(__file__).resolve().parent.parent / "dosir"
 # The table of design.md. A room is a module or a package of `dosir`.
 LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"diagnostics", "language", "cache", "workers", "markup", "swap"}),
-    frozenset({"plan", "outline", "sources", "templates", "wilayah", "manual", "workbook"}),
+    frozenset({"plan", "outline", "sources", "templates", "wilayah", "manual", "workbook", "summary"}),
     frozenset({"read", "gates"}),
     frozenset({"check", "scaffold"}),
     frozenset({"assemble"}),
     frozenset({"render"}),
     frozenset({"site", "audit"}),
-    frozenset({"publish", "review"}),
+    frozenset({"publish", "review", "remarks"}),
     frozenset({"cli"}),
 )
 # Rooms of several modules, which may import each other, but not in a circle.
 SHARED_ROOMS = sorted(path.parent.name for path in PACKAGE.glob("*/__init__.py"))
 # The only modules that may import these libraries.
-OWNERS = {
+OWNERS: dict[str, set[str]] = {
     "markdown_it": {"dosir.markup"},
     "mdit_py_plugins": {"dosir.markup"},
-    "yaml": {"dosir.sources.tree", "dosir.templates", "dosir.site"},
-    "mkdocs": {"dosir.site"},
+    "yaml": {"dosir.sources.tree", "dosir.templates", "dosir.site.staging"},
+    "mkdocs": {"dosir.site.mkdocs"},
+    "zensical": set(),  # run as a command only
     "typst": {"dosir.render.fonts", "dosir.render.pdf", "dosir.render.raster", "dosir.render.typeset"},
     "page": {"dosir.render.conformance", "dosir.audit.schema"},
     "pypandoc": {"dosir.render.docx", "dosir.render.epub"},

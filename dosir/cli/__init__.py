@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from dosir.cli import asking, auditing, building, returning, verifying, writing
+from dosir.cli import asking, auditing, building, remarking, returning, verifying, writing
 
 
 class _Door(click.Group):
@@ -45,6 +45,7 @@ for _command in (
     auditing.audit,
     verifying.verify,
     returning.locate,
+    remarking.remarks,
     writing.new,
     writing.approve,
     writing.schema,

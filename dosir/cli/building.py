@@ -14,6 +14,8 @@ from dosir import diagnostics
 from dosir.cli.choosing import CONTENT, Stage, examined, known
 from dosir.diagnostics import Report, Severity
 
+ENGINES = ("mkdocs", "zensical")
+
 
 @click.command()
 @click.argument("slug", nargs=-1)
@@ -23,9 +25,10 @@ from dosir.diagnostics import Report, Severity
     "--jobs", type=click.IntRange(1), default=os.cpu_count() or 1, help="Banyaknya proses (bawaan: inti CPU)."
 )
 @click.option("--no-cache", is_flag=True, help="Buat ulang semuanya.")
+@click.option("--engine", type=click.Choice(ENGINES), default=ENGINES[0], help="Mesin situs (bawaan: mkdocs).")
 @click.pass_obj
 def build(
-    root: Path, slug: tuple[str, ...], content: Path | None, site: Path | None, jobs: int, no_cache: bool
+    root: Path, slug: tuple[str, ...], content: Path | None, site: Path | None, jobs: int, no_cache: bool, engine: str
 ) -> None:
     """Bangun situs dan buku untuk SLUG yang disebut, atau semua daerah."""
     from dosir import publish
@@ -34,9 +37,10 @@ def build(
     place = publish.Place(root, content or root / "content", (site or root / "site").resolve())
     known(place.content, slug)
     _own(place)
+    _ready(engine)
     try:
         with _Bar() as bar:
-            outcome = publish.publish(place, slug, jobs, no_cache, bar)
+            outcome = publish.publish(place, slug, jobs, no_cache, bar, engine)
     except publish.Busy:
         raise click.UsageError(
             f"build lain sedang menulis `{place.site}`; tunggu sampai selesai lalu ulangi, atau pilih `--site` lain"
@@ -99,6 +103,17 @@ def _own(place: Any) -> None:
         raise click.UsageError(f"folder hasil `{place.site}` ada di dalam folder isi; pilih folder lain")
     if site.exists() and (not site.is_dir() or (any(site.iterdir()) and not (site / MARK).exists())):
         raise click.UsageError(f"`{place.site}` sudah berisi hal lain dan tidak akan diganti; pilih folder lain")
+
+
+def _ready(engine: str) -> None:
+    """Misuse: an engine that is not installed."""
+    from dosir.site import installed
+
+    if not installed(engine):
+        raise click.UsageError(
+            f"mesin situs `{engine}` belum terpasang; jalankan: "
+            f"python -m pip install -c constraints.txt -e '.[{engine}]'"
+        )
 
 
 def _counted(report: Report) -> str:
