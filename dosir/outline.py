@@ -35,7 +35,8 @@ class Column:
 class Cell:
     """A cell; `span` counts the columns it covers, `accent` fills it with a pillar's colour or, as `umum`, with ours.
 
-    What a fill says is also said in words: `spans` of a filled cell are never empty.
+    On the site the accent `kurang` marks what is missing. What a fill or a mark says is also said in words: `spans` of
+    such a cell are never empty.
     """
 
     spans: Spans = ()
@@ -58,7 +59,8 @@ class Table:
     """A numbered table with its caption above and its source below; `wide` asks for a landscape page.
 
     `labels` tells that the first column names the row, as on a sheet of keys and values: it is then a header. `key` is
-    the name by which authors refer to it, once numbering has given it another id; so in figures and sections.
+    the name by which authors refer to it, once numbering has given it another id; so in figures and sections. On the
+    site `cites` is `source` with the way to each source.
     """
 
     id: str
@@ -70,6 +72,7 @@ class Table:
     labels: bool = False
     number: str = ""
     key: str = ""
+    cites: Spans = ()
 
 
 @dataclass(frozen=True)
@@ -84,6 +87,7 @@ class Chart:
     source: str = ""
     number: str = ""
     key: str = ""
+    cites: Spans = ()
 
 
 @dataclass(frozen=True)
@@ -116,7 +120,50 @@ class Remark:
     text: str
 
 
-Block = Prose | Table | Chart | Picture | Missing | Remark
+@dataclass(frozen=True)
+class Card:
+    """A linked card: a title, a line of text, small facts, and the pillar whose colour it wears."""
+
+    title: str
+    text: str
+    target: str
+    facts: tuple[str, ...] = ()
+    accent: str = ""
+
+
+@dataclass(frozen=True)
+class Cards:
+    """Cards side by side; only pages have them."""
+
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True)
+class Meter:
+    """How much of something is there, in per cent and in words, linked when `target` names a page."""
+
+    label: str
+    percent: int
+    words: str
+    target: str = ""
+
+
+@dataclass(frozen=True)
+class Meters:
+    """Meters below each other; only pages have them."""
+
+    meters: tuple[Meter, ...]
+
+
+@dataclass(frozen=True)
+class Fold:
+    """Blocks behind a line that opens them; only pages have them."""
+
+    title: str
+    blocks: tuple[Block, ...]
+
+
+Block = Prose | Table | Chart | Picture | Missing | Remark | Cards | Meters | Fold
 
 
 @dataclass(frozen=True)
@@ -228,21 +275,26 @@ class Tile:
 
 
 @dataclass(frozen=True)
-class Card:
-    """A linked card: a title, a line of text, small facts, and the pillar whose colour it wears."""
+class Origin:
+    """Where a record that a page tells of is written: a file as its author knows it and a line, when it was last
+    changed and by whom as git tells it (empty when git tells nothing), where to edit it, and whence its facts are."""
 
-    title: str
-    text: str
-    target: str
-    facts: tuple[str, ...] = ()
-    accent: str = ""
+    anchor: str
+    label: str
+    path: str
+    line: int
+    changed: str = ""
+    author: str = ""
+    edit: str = ""
+    sources: Spans = ()
 
 
 @dataclass(frozen=True)
 class Page:
     """A page of the site. `path` is its address (`pilar/governance`), `group` its place in the navigation.
 
-    `anchor` is that of the record the page is about, when it is about one.
+    `anchor` is that of the record the page is about, when it is about one. A page that is not `listed` is reached from
+    others and stands in no navigation: that is repeated in every page, and there may be hundreds of such pages.
     """
 
     path: str
@@ -256,11 +308,16 @@ class Page:
     sections: tuple[Section, ...] = ()
     downloads: tuple[Tile, ...] = ()
     anchor: str = ""
+    listed: bool = True
+    origins: tuple[Origin, ...] = ()
 
 
 @dataclass(frozen=True)
 class Site:
-    """All pages of a regency's site in the order of its navigation; `version` and `revision` as in its books."""
+    """All pages of a regency's site in the order of its navigation; `version`, `revision`, `status` as in its books.
+
+    Each of `names` holds the names of one thing, such as an office's abbreviation, its full name and its aliases.
+    """
 
     slug: str
     title: str
@@ -268,6 +325,8 @@ class Site:
     pages: tuple[Page, ...]
     version: str = ""
     revision: str = ""
+    names: tuple[tuple[str, ...], ...] = ()
+    status: str = ""
 
 
 def text(value: str) -> Spans:
@@ -278,29 +337,3 @@ def text(value: str) -> Spans:
 def page_link(target: str, label: str) -> Spans:
     """A link to a page of the same site; a book shows its words only."""
     return (Node("link", text(label), target=f"page:{target}"),)
-
-
-@dataclass(frozen=True)
-class Summary:
-    """What the portal says about a regency, all of it computed from its plan; money in rupiah."""
-
-    slug: str
-    nama: str
-    provinsi: str
-    periode: str
-    status: str
-    versi: str
-    pilar: int
-    program: int
-    quick_win: int
-    opd: int
-    anggaran: int
-    anggaran_per_penduduk: int
-    tahap: str
-    lengkap: str
-    fakta: int
-    contoh: int
-
-    def as_dict(self) -> dict[str, str | int]:
-        """The same as plain data, with the names used in JSON."""
-        return dict(vars(self))

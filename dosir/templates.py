@@ -121,6 +121,17 @@ def _parts(shape: Mapping[str, Any], outer: str) -> Iterator[Part]:
         yield from _parts(below, each)
 
 
+def editing(base: str) -> str:
+    """The address behind which a file's path below the root is edited, from `repo_url` and `edit_uri` of mkdocs.yml as
+    MkDocs joins them; empty when one of them is not given or does not lead to the web."""
+    settings = yaml.load(base, yaml.CSafeLoader) or {}
+    repository, edit = str(settings.get("repo_url") or ""), str(settings.get("edit_uri") or "")
+    if not repository.startswith(("https://", "http://")) or not edit:
+        return ""
+    glue = "" if edit.startswith(("?", "#", "/")) else "/"
+    return f"{repository.rstrip('/')}{glue}{edit}" + ("" if edit.endswith(("/", "=")) else "/")
+
+
 def load(folder: Path) -> Templates:
     """The text of every template in `folder`."""
     paths = sorted(path for path in folder.rglob("*") if path.is_file() and not path.name.startswith("."))

@@ -51,9 +51,9 @@ def install_press(patch: pytest.MonkeyPatch) -> None:
     def typed(_: Any, book: Any, __: Any) -> bytes:
         return f"docx of {book!r}".encode()
 
-    def woven(outline: Any, pages: Mapping[str, bytes], _: Any, base: str) -> dict[str, bytes]:
+    def woven(outline: Any, pages: Mapping[str, bytes], _: Any, base: str, engine: str) -> dict[str, bytes]:
         plain = {path.replace(".md", ".html"): data for path, data in pages.items()}
-        return {**plain, "settings.txt": f"{base}{outline!r}".encode()}
+        return {**plain, "settings.txt": f"{engine}{base}{outline!r}".encode()}
 
     patch.setattr(pdf, "render", printed)
     patch.setattr(conformance, "violations", lambda _: ())
@@ -69,7 +69,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     text = (
-        "needs(program, package): skip without this program of Debian's package; DOSIR_NO_SKIP=1 makes that a failure"
+        "needs(program, package, installer): skip without this program of Debian's package, or of another "
+        "installer's; DOSIR_NO_SKIP=1 makes that a failure"
     )
     config.addinivalue_line("markers", text)
     # No deadline, which would measure the machine; and the same examples every day, so that whoever changes a line is
@@ -82,9 +83,9 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
     for mark in item.iter_markers("needs"):
-        program, package = mark.args
+        program, package, *installer = mark.args
         if shutil.which(program) is None:
-            reason = f"`{program}` is not here: apt-get install {package}"
+            reason = f"`{program}` is not here: {' '.join(installer) or 'apt-get install'} {package}"
             if os.environ.get("DOSIR_NO_SKIP") == "1":
                 pytest.fail(reason, pytrace=False)
             pytest.skip(reason)

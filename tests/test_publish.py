@@ -35,7 +35,7 @@ BOOKS = tuple(f"buku-{number}.{kind}" for number in (1, 2, 3) for kind in ("pdf"
 KINDS = (*BOOKS, "buku-3.epub", "buku-kerja", "data", "situs", "paket")
 KECIL = {f"kab-kecil/{kind}" for kind in KINDS}
 MUNGIL = {f"kab-mungil/{kind}" for kind in KINDS}
-PORTAL = {"portal/portal"}
+PORTAL = {"portal/portal", "portal/cari"}
 
 
 def build(place: Place, *slugs: str, fresh: bool = False) -> Outcome:

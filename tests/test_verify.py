@@ -147,7 +147,33 @@ def test_a_package_of_words_that_were_not_committed_is_proven_while_they_are_the
     assert (verify(place, package).proven, verify(place, package).origin) == (False, "")
 
 
+def test_a_package_is_proven_also_where_git_is_not(archive: tuple[Place, Path]) -> None:
+    """What git told is in the manifest, because the pages print it."""
+    place, package = archive
+    assert b"oleh Uji" in contents(package)["situs/program/gov-01.html"]
+    shutil.rmtree(place.root / ".git")
+    verdict = verify(place, package)
+    assert (verdict.proven, verdict.claim) == (True, "tidak diketahui")
+
+
+def test_a_package_that_was_made_without_git_is_proven_where_git_is(archive: tuple[Place, Path]) -> None:
+    place, _ = archive
+    (place.root / ".git").rename(place.root / "git")
+    build(place)
+    package = taken_out(place)
+    (place.root / "git").rename(place.root / ".git")
+    assert b"oleh Uji" not in contents(package)["situs/program/gov-01.html"]
+    assert verify(place, package).proven
+
+
 # What disproves it
+
+
+def test_a_history_that_git_tells_otherwise_is_told(archive: tuple[Place, Path]) -> None:
+    place, package = archive
+    said = json.loads(contents(package)["manifest.json"])["riwayat"]
+    said["commits"] = {name: {**commit, "author": "Orang Lain"} for name, commit in said["commits"].items()}
+    assert verify(place, resaid(package, riwayat=said)).of("berbeda") == ("manifest.json",)
 
 
 @pytest.mark.parametrize(

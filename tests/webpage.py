@@ -13,6 +13,7 @@ from told import Element, Piece, Told, block, code, row, words
 INLINE = {"strong": "strong", "b": "strong", "em": "em", "s": "strike", "code": "code"}
 TITLES = "|".join(f"self::h{level}" for level in range(1, 7)) + "|self::caption|self::figcaption"
 HELD = {"blockquote": "quote", "dd": "definition"}
+BESIDE = ("hr", "script", "nav", "details")  # what a page has beside the book: what is folded is no part of it
 
 
 def book(folder: Path) -> Told:
@@ -48,7 +49,7 @@ class _Page:
         made = getattr(self, f"_{element.tag}", None) if isinstance(element.tag, str) else None
         if made:
             yield from made(element, kind, depth)
-        elif isinstance(element.tag, str) and element.tag not in ("hr", "script", "nav"):
+        elif isinstance(element.tag, str) and element.tag not in BESIDE:
             for part in element:
                 yield from self._blocks(part, HELD.get(element.tag, kind), depth)
 

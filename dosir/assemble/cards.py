@@ -7,11 +7,11 @@ from dataclasses import replace
 
 from dosir import language, markup
 from dosir.assemble import tables
-from dosir.assemble.rows import action
+from dosir.assemble.rows import action, money
 from dosir.assemble.rows.parts import progress
-from dosir.assemble.scope import Scope, cited, spans
+from dosir.assemble.scope import Scope, citations, spans
 from dosir.markup import Node, slug
-from dosir.outline import Book, Card, Prose, Section, Spans, Tile, page_link, text
+from dosir.outline import Block, Book, Card, Missing, Prose, Section, Spans, Table, Tile, page_link, text
 from dosir.plan import BerkasPilar, BerkasQuickWin
 from dosir.plan.facts import anggaran
 from dosir.plan.records import Bersumber, Dimensi, Program
@@ -70,6 +70,31 @@ def listed(scope: Scope, title: str, name: str, chosen: Iterable[Program], total
     return Section(slug(title), title, (Prose((paragraph(text("Tidak ada.")),)),))
 
 
+def missing(scope: Scope, file: str) -> Missing:
+    """A word that a part is not written yet, and the file of the regency's folder in which it belongs."""
+    return Missing(scope.word("belum-ada").format(berkas=f"{scope.plan.slug}/{file}"))
+
+
+def tabled(name: str, title: str, table: Table, otherwise: Block, *before: Block) -> Section:
+    """A section with a table and what stands before it; `otherwise` when the table has no row.
+
+    A caption that only repeats the title is left out.
+    """
+    shown = replace(table, caption="") if table.caption == title else table
+    return Section(name, title, (*before, shown) if table.rows else (otherwise,))
+
+
+def with_spent(scope: Scope, section: Section, chosen: Iterable[Program]) -> Section:
+    """A section about the money of these programmes, with what was spent of it where that is known."""
+    spent = tables.frame(scope, "realisasi", money.spent_lines(scope, chosen))
+    return replace(section, blocks=(*section.blocks, spent)) if spent.rows else section
+
+
+def said(words: str) -> Prose:
+    """A paragraph of plain words."""
+    return Prose((paragraph(text(words)),))
+
+
 def coordinator(scope: Scope, item: BerkasPilar) -> Spans:
     """Who coordinates a pillar, as the opening of its page's lead."""
     opd = scope.plan.opd_menurut_id.get(item.rekaman.koordinator)
@@ -80,7 +105,7 @@ def origin(scope: Scope, records: list[Bersumber]) -> Iterator[Section]:
     """A closing section that names the sources of these records, when they have any."""
     ids = [code for record in records for code in record.sumber]
     if ids:
-        yield Section("sumber", "Sumber", (Prose((paragraph(text(f"{cited(scope, ids)}.")),)),))
+        yield Section("sumber", "Sumber", (Prose((paragraph((*citations(scope, ids), *text("."))),)),))
 
 
 def cards_here() -> Prose:

@@ -13,12 +13,12 @@ from decimal import Decimal
 from typing import Any
 
 from dosir import language
-from dosir.assemble.rows.parts import amount, fund, indicators, money, points, years
+from dosir.assemble.rows.parts import amount, fund, indicators, money, points, programs, years
 from dosir.assemble.rows.readiness import ELEMENTS
 from dosir.assemble.rows.summary import GROUNDS, Aspect, aspects, score_label, scored
 from dosir.assemble.rows.timeline import HORIZONS, horizons
 from dosir.assemble.scope import Scope
-from dosir.assemble.tables import drawn, rounds
+from dosir.assemble.tables import drawn, linked, rounds
 from dosir.outline import Chart
 from dosir.plan.facts import anggaran, anggaran_menurut_sumber
 from dosir.plan.records import Indikator
@@ -48,6 +48,21 @@ def anggaran_pilar(scope: Scope) -> Iterator[Chart]:
         yield _chart(
             scope, "anggaran-pilar", "Kebutuhan anggaran menurut pilar dan tahun", alt, rows, money(plan.program)
         )
+
+
+def anggaran_tahun(scope: Scope) -> Iterator[Chart]:
+    """Budget of the pillar in scope, or of all, by year, in millions of rupiah."""
+    name, code = (scope.dimensi.nama, scope.dimensi.kode) if scope.dimensi else ("Semua pilar", "umum")
+    chosen = programs(scope)
+    sums = {year: anggaran(scope.plan, chosen, year) for year in years(scope)}
+    rows = (
+        _row(pilar=name, kode=code, tahun=str(year), nilai=_millions(value), label=amount(value))
+        for year, value in sums.items()
+    )
+    told = language.daftar(f"{year} {language.rupiah_ringkas(value)}" for year, value in sums.items())
+    alt = f"Diagram batang mendatar anggaran {name} tiap tahun: {told}."
+    if any(sums.values()):
+        yield _chart(scope, "anggaran-tahun", f"Kebutuhan anggaran {name} menurut tahun", alt, rows, money(chosen))
 
 
 def anggaran_sumber(scope: Scope) -> Iterator[Chart]:
@@ -135,8 +150,13 @@ def _span(scope: Scope, horizon: str) -> str:
 
 
 def indikator(scope: Scope) -> Iterator[Chart]:
-    """Indicators in scope, a panel with an axis of its own for each, because their units differ."""
-    found = [item for item in indicators(scope) if any(_measured(scope, item))]
+    """Indicators in scope."""
+    yield from indicator_charts(scope, indicators(scope))
+
+
+def indicator_charts(scope: Scope, chosen_here: Iterable[Indikator]) -> Iterator[Chart]:
+    """These indicators, a panel with an axis of its own for each, because their units differ."""
+    found = [item for item in chosen_here if any(_measured(scope, item))]
     name, code = (scope.dimensi.nama, scope.dimensi.kode) if scope.dimensi else ("semua pilar", "umum")
     groups = [found[at : at + PANELS] for at in range(0, len(found), PANELS)]
     for number, chosen in enumerate(groups, start=1):
@@ -211,7 +231,9 @@ def evaluasi(scope: Scope) -> Iterator[Chart]:
 
 
 def _chart(scope: Scope, spec: str, caption: str, alt: str, rows: Points, records: Iterable[Any]) -> Chart:
-    return Chart(spec, caption, spec, alt, tuple(rows), source=drawn(scope, records))
+    told = tuple(records)
+    source = drawn(scope, told)
+    return Chart(spec, caption, spec, alt, tuple(rows), source=source, cites=linked(scope, told, source))
 
 
 def _row(**fields: Value) -> tuple[tuple[str, Value], ...]:
@@ -229,6 +251,7 @@ def _wrapped(name: str, width: int) -> str:
 
 CHARTS: Mapping[str, Callable[[Scope], Iterator[Chart]]] = {
     "anggaran-pilar": anggaran_pilar,
+    "anggaran-tahun": anggaran_tahun,
     "anggaran-sumber": anggaran_sumber,
     "kesiapan": kesiapan,
     "program-horizon": program_horizon,

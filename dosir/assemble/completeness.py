@@ -23,6 +23,13 @@ def tile(scope: Scope) -> Tile:
     return Tile("Lengkap sampai", stage_name(reached) if reached else "belum ada tahap", PATH)
 
 
+def gaps_of(stage: gates.Stage) -> str:
+    """The place on the page where a reader finds what a stage lacks, or how it stands."""
+    if any(not gap.example for gap in stage.gaps):
+        return f"{PATH}#kekurangan-{stage.tahap.lower()}"
+    return f"{PATH}#contoh" if stage.gaps else f"{PATH}#tahap"
+
+
 def page(scope: Scope) -> Page:
     """Demands, gaps and approvals of one regency."""
     stages = gates.stages(scope.plan)

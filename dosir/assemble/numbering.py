@@ -69,9 +69,15 @@ def _block(block: Block, counter: _Counter) -> Block:
 
 def unique(sections: tuple[Section, ...]) -> tuple[Section, ...]:
     """The same sections of a page with every id made its own by a suffix where it repeats; others stay."""
-    taken = {name for section in sections for _, part in section.walk() for name in _ids(part)}
-    seen: set[str] = set()
+    parts = [part for section in sections for _, part in section.walk()]
+    taken = {name for part in parts for name in _ids(part)}
+    seen = {name for part in parts for name in _rows(part)}  # rows are addresses that others know, so they stay
     return tuple(_named(section, seen, taken) for section in sections)
+
+
+def _rows(section: Section) -> Iterator[str]:
+    """Ids of the rows of a section's tables."""
+    yield from (row.id for block in section.blocks if isinstance(block, Table) for row in block.rows if row.id)
 
 
 def _ids(section: Section) -> Iterator[str]:

@@ -11,35 +11,56 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from dosir import language
-from dosir.assemble import annexes, books, completeness, numbering
-from dosir.assemble.cards import PACKAGE, cards_here, files, paragraph, pillar_card
-from dosir.assemble.scope import Scope, spans
-from dosir.assemble.subjects import offices, pillars, quick_wins, rounds
-from dosir.outline import Book, Card, Page, Prose, Section, Site, Tile, page_link, text
-from dosir.plan.facts import anggaran, opd_terlibat
-from dosir.plan.records import Bersumber
+from dosir.assemble import (
+    attachments,
+    books,
+    completeness,
+    evaluation,
+    findings,
+    home,
+    institutions,
+    linkage,
+    numbering,
+    owing,
+    sources,
+)
+from dosir.assemble.cards import PACKAGE, files
+from dosir.assemble.ledger import BLANK, Ledger
+from dosir.assemble.origins import Origins
+from dosir.assemble.scope import Scope
+from dosir.assemble.subjects import offices, pillars, programmes, quick_wins, rounds
+from dosir.outline import Book, Card, Page, Section, Site, text
+from dosir.plan.facts import anggaran
 
 REST = (".xlsx", ".json", ".schema.json", PACKAGE)  # what there is to download besides books
 
 
-def site(scope: Scope, made: Iterable[Book], sizes: Mapping[str, int] = MappingProxyType({})) -> Site:
+def site(
+    scope: Scope, made: Iterable[Book], sizes: Mapping[str, int] = MappingProxyType({}), ledger: Ledger = BLANK
+) -> Site:
     """The site of one regency; `made` are its books, assembled for the web, `sizes` those of the files to download."""
     books_made = tuple(made)
     scope = scope.knowing(books_made)
-    place = scope.plan.daerah
+    place, debts = scope.plan.daerah, owing.Debts(scope)
     pages = (
-        home(scope, books_made, sizes),
+        home.home(scope, books_made, sizes, ledger),
         vision(scope),
         readiness(scope),
         *pillars(scope),
-        *quick_wins(scope),
+        *quick_wins(scope, debts),
         programs(scope),
+        *programmes(scope, debts),
+        *linkage.across(scope),
         roadmap(scope),
         budget(scope),
-        *offices(scope),
+        *offices(scope, debts),
+        institutions.page(scope),
         rounds(scope),
-        *evaluation(scope),
+        *evaluation.pages(scope),
         completeness.page(scope),
+        findings.page(scope, ledger),
+        sources.page(scope),
+        attachments.page(scope),
         *readings(scope, books_made, sizes),
         downloads(scope, books_made, sizes),
     )
@@ -47,46 +68,18 @@ def site(scope: Scope, made: Iterable[Book], sizes: Mapping[str, int] = MappingP
     finished = tuple(
         page if page.path in numbered else replace(page, sections=numbering.unique(page.sections)) for page in pages
     )
+    traced = Origins(scope, ledger)
+    finished = tuple(traced.on(page) for page in finished)
     period = language.rentang_tahun(place.periode.tahun)
     subtitle = f"Masterplan Smart City {period}"
-    return Site(scope.plan.slug, place.nama_lengkap, subtitle, finished, place.versi, scope.revision)
+    told = place.versi, scope.revision, names(scope), scope.word(place.status)
+    return Site(scope.plan.slug, place.nama_lengkap, subtitle, finished, *told)
 
 
-def home(scope: Scope, made: tuple[Book, ...], sizes: Mapping[str, int]) -> Page:
-    """What the regency plans, at a glance."""
-    place, plan = scope.plan.daerah, scope.plan
-    vision_text = next((visi.teks for visi in plan.visi if visi.jenis == "smart city"), "")
-    tiles = (
-        Tile("Pilar", str(len(plan.pilar)), "pilar"),
-        Tile("Program", str(len(plan.program)), "program"),
-        Tile("Quick win", str(len(plan.quick_win)), "quick-win"),
-        Tile("OPD terlibat", str(len(opd_terlibat(plan))), "opd"),
-        Tile("Anggaran", language.rupiah_ringkas(anggaran(plan)), "anggaran"),
-        Tile("Status", f"{scope.word(place.status)}, versi {place.versi}"),
-        completeness.tile(scope),
-    )
-    latest = max(plan.bimtek, key=lambda item: item.tanggal_mulai, default=None)
-    note = f"Bimtek terakhir yang tercatat: tahap {latest.tahap}." if latest else "Belum ada bimtek yang tercatat."
-    sections = (
-        Section("pilar", "Enam pilar" if len(plan.bersama.dimensi) == 6 else "Pilar", (cards_here(),)),
-        Section("anggaran", "Anggaran", books.fetch(scope, "grafik anggaran-pilar")[0]),
-        Section(
-            "proses",
-            "Proses penyusunan",
-            (Prose((paragraph((*text(f"{note} "), *page_link("bimtek", "Selengkapnya"))),)),),
-        ),
-        Section("asal-isi", "Fakta dan contoh", (Prose((paragraph(text(_honesty(scope))),)),)),
-    )
-    return Page(
-        "index",
-        place.nama_lengkap,
-        eyebrow=f"Masterplan Smart City {language.rentang_tahun(place.periode.tahun)}",
-        lead=spans(scope, vision_text),
-        tiles=tiles,
-        cards=tuple(pillar_card(scope, d) for d in plan.bersama.dimensi),
-        sections=sections,
-        downloads=files(scope, made, sizes, (PACKAGE,)),
-    )
+def names(scope: Scope) -> tuple[tuple[str, ...], ...]:
+    """The names of one thing together, for whoever searches by another than the page shows."""
+    shared = ((item.singkatan, item.kepanjangan) for item in scope.plan.bersama.singkatan)
+    return (*shared, *((opd.singkatan, opd.nama, *opd.alias) for opd in scope.plan.opd))
 
 
 def vision(scope: Scope) -> Page:
@@ -131,14 +124,14 @@ def programs(scope: Scope) -> Page:
 
 
 def roadmap(scope: Scope) -> Page:
-    """Steps by horizon, pillar by pillar."""
+    """Steps by year, pillar by pillar, then how many programmes run when."""
     sections = tuple(
         replace(books.composed(scope.on(dimensi), dimensi.nama, ["tabel peta-jalan"]), accent=dimensi.kode)
         for dimensi in scope.plan.bersama.dimensi
     )
     lead = text("Langkah jangka pendek, menengah, dan panjang tiap program.")
     counted = books.composed(scope, "Menurut jangka", ["grafik program-horizon", "tabel program-horizon bila ada"])
-    return Page("peta-jalan", "Peta jalan", lead=lead, sections=(*_filled([counted]), *sections))
+    return Page("peta-jalan", "Peta jalan", lead=lead, sections=(*sections, *_filled([counted])))
 
 
 def budget(scope: Scope) -> Page:
@@ -151,18 +144,6 @@ def budget(scope: Scope) -> Page:
     )
     lead = text(f"Jumlah kebutuhan {language.rupiah(anggaran(scope.plan))}, dihitung dari anggaran tiap program.")
     return Page("anggaran", "Anggaran", lead=lead, sections=_filled(books.composed(scope, *part) for part in parts))
-
-
-def evaluation(scope: Scope) -> Iterator[Page]:
-    """How the ministry scored the regency year by year, recomputed, with what was recommended and done."""
-    found = annexes.evaluations(scope)
-    if found:
-        lead = text(
-            "Nilai resmi di samping nilai yang dihitung ulang dari instrumennya, dan tindak lanjut rekomendasi."
-        )
-        blocks = annexes.evaluated(scope)
-        yearly = (Section("menurut-tahun", "Menurut tahun", blocks),) if blocks else ()
-        yield Page("evaluasi", "Evaluasi", lead=lead, sections=(*yearly, *found))
 
 
 def readings(scope: Scope, made: tuple[Book, ...], sizes: Mapping[str, int]) -> Iterator[Page]:
@@ -205,12 +186,3 @@ def downloads(scope: Scope, made: tuple[Book, ...], sizes: Mapping[str, int]) ->
 def _filled(sections: Iterable[Section]) -> tuple[Section, ...]:
     """Those sections that say something."""
     return tuple(section for section in sections if section.blocks or section.sections)
-
-
-def _honesty(scope: Scope) -> str:
-    records = [record for record in scope.plan.rekaman_utama() if isinstance(record, Bersumber)]
-    examples = sum(record.contoh for record in records)
-    return (
-        f"Dari {len(records)} catatan di masterplan ini, {len(records) - examples} bersumber dan {examples} "
-        "masih contoh. Contoh ditandai di setiap tabel dan bagian; contoh tidak boleh ada di dokumen final."
-    )

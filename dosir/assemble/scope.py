@@ -17,13 +17,14 @@ from dosir.assemble import crossing
 from dosir.assemble.crossing import NOTHING, Crossings
 from dosir.cache import digest
 from dosir.markup import Node, slug
-from dosir.outline import Block, Book, Cell, Column, Picture, Prose, Row, Section, Spans, Table, text
+from dosir.outline import Block, Book, Cell, Column, Picture, Prose, Row, Section, Spans, Table, page_link, text
 from dosir.plan import BerkasQuickWin, Plan
 from dosir.plan.facts import CROSSINGS, Uang, Unknown, Value, about_quick_win, evaluate
 from dosir.plan.prosa import Prosa
 from dosir.plan.records import Dimensi
 from dosir.templates import Templates
 
+SOURCES = "sumber"  # the page of sources
 DEEPEST = 4  # levels of headings in a text, which stands two levels deep: HTML and Word know six, a deeper one is bold
 
 
@@ -137,13 +138,31 @@ def _named(node: Node) -> Node:
 
 def cited(scope: Scope, ids: Iterable[str]) -> str:
     """Publishers and years of the sources with these ids, each once, in order of citation."""
-    names: list[str] = []
+    return "; ".join(_cited(scope, ids))
+
+
+def citations(scope: Scope, ids: Iterable[str]) -> Spans:
+    """The same, each with the way to its place on the page of sources."""
+    result: Spans = ()
+    for name, code in _cited(scope, ids).items():
+        result = (*result, *(text("; ") if result else ()), *page_link(f"{SOURCES}#{source_row(code)}", name))
+    return result
+
+
+def source_row(code: str) -> str:
+    """The id of a source's row on the page of sources, which no section of that page can have."""
+    return f"{SOURCES}-{code}"
+
+
+def _cited(scope: Scope, ids: Iterable[str]) -> dict[str, str]:
+    """Publisher and year of these sources, each with the id of the first that is called so."""
+    names: dict[str, str] = {}
     for code in ids:
         source = scope.plan.sumber_menurut_id.get(code)
         if source:
             year = source.tahun or (source.tanggal.year if source.tanggal else None)
-            names.append(f"{source.penerbit}, {year}" if year else source.penerbit)
-    return "; ".join(dict.fromkeys(names))
+            names.setdefault(f"{source.penerbit}, {year}" if year else source.penerbit, code)
+    return names
 
 
 def _split(
@@ -213,9 +232,10 @@ def _table(scope: Scope, box: Node, table: Node) -> Table:
     head, *body = table.children
     columns = [Column(markup.plain(cell.children), 1, cell.info or "left") for cell in head.children]
     rows = tuple(Row(tuple(Cell(cell.children) for cell in row.children), anchor=row.anchor) for row in body)
-    source = cited(scope, markup.table_sources(box))
+    ids = markup.table_sources(box)
+    cites = citations(scope, ids) if scope.web else ()
     key = slug(markup.plain(markup.caption(box)))
-    return Table(slug(caption), caption, tuple(measured(columns, rows)), rows, source, key=key)
+    return Table(slug(caption), caption, tuple(measured(columns, rows)), rows, cited(scope, ids), key=key, cites=cites)
 
 
 def measured(columns: list[Column], rows: tuple[Row, ...]) -> Iterator[Column]:

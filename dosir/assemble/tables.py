@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from dosir import language
-from dosir.assemble.scope import Scope, cited, record_ids
+from dosir.assemble.scope import Scope, citations, cited, record_ids
 from dosir.markup import plain
 from dosir.outline import Cell, Column, Row, Spans, Table, text
 from dosir.plan.records import Evaluasi
@@ -18,9 +18,9 @@ from dosir.plan.records import Evaluasi
 
 @dataclass(frozen=True)
 class Filled:
-    """A cell filled with a pillar's colour; its words say what the fill says."""
+    """A cell filled with a pillar's colour, or marked `kurang`; its words say what the fill or the mark says."""
 
-    words: str
+    words: str | Spans
     accent: str
 
 
@@ -63,12 +63,14 @@ def frame(scope: Scope, key: str, lines: Iterable[Line], **words: str) -> Table:
         "quick_win": scope.quick_win.rekaman.nama if scope.quick_win else "",
         **words,
     }
+    source = _source(scope, parts, examples)
     return Table(
         key,
         shape["judul"].format(**names).strip(),
         columns,
         rows,
-        source=_source(scope, parts, examples),
+        source=source,
+        cites=linked(scope, (record for part in parts for record in part), source),
         wide=bool(shape.get("mendatar")),
         labels=bool(shape.get("label")),
     )
@@ -83,6 +85,15 @@ def drawn(scope: Scope, records: Iterable[Any]) -> str:
     if examples:
         said.append(scope.word("contoh-semua" if len(examples) == len(told) else "contoh-angka"))
     return "; ".join(part for part in said if part)
+
+
+def linked(scope: Scope, records: Iterable[Any], source: str) -> Spans:
+    """A source line with the way to each source that these records cite in it; nothing in a book, or without any."""
+    ids = record_ids(record for record in records if not getattr(record, "contoh", False))
+    real = cited(scope, ids)
+    if not scope.web or not real or not source.startswith(real):
+        return ()
+    return (*citations(scope, ids), *text(source.removeprefix(real)))
 
 
 def rounds(scope: Scope) -> tuple[tuple[str, Evaluasi], ...]:
@@ -141,7 +152,7 @@ def _row(scope: Scope, line: Line, columns: tuple[Column, ...], mixed: bool) -> 
 
 def _cell(content: Content) -> Cell:
     if isinstance(content, Filled):
-        return Cell(text(content.words), accent=content.accent)
+        return Cell(text(content.words) if isinstance(content.words, str) else content.words, accent=content.accent)
     return Cell(content if isinstance(content, tuple) else text(_shown(content)))
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from dosir.diagnostics import Position
 from dosir.plan import Plan
@@ -55,6 +55,7 @@ class Demand:
     hint: str
     register: str = ""  # the list of the plan it is about; what could not be read is not demanded again
     example: bool = False  # whether all that is wrong is that the record is an example
+    record: Rekaman | None = field(default=None, repr=False, compare=False)  # of which it asks more, if of one
 
 
 def called(record: Rekaman) -> str:
@@ -174,7 +175,8 @@ def plan_references(plan: Plan) -> Iterator[Demand]:
         met = bool(program.rpjmd_ref or program.renstra_ref or program.usulan_baru)
         hint = "isi `rpjmd_ref`, `renstra_ref`, atau alasan di `usulan_baru`"
         if program.whole:
-            yield Demand("II", f"program `{program.kode}`: rujukan RPJMD/Renstra", program.at(), met, hint)
+            what = f"program `{program.kode}`: rujukan RPJMD/Renstra"
+            yield Demand("II", what, program.at(), met, hint, record=program)
 
 
 def quick_wins(plan: Plan) -> Iterator[Demand]:
@@ -191,7 +193,8 @@ def roadmap(plan: Plan) -> Iterator[Demand]:
     stepped = {step.program for step in plan.peta_jalan}
     for program in plan.program:
         place, hint = _file(plan, "peta-jalan.yml"), f"tulis langkah dengan `program: {program.kode}`"
-        yield Demand("III", f"peta jalan `{program.kode}`", place, program.kode in stepped, hint, "peta_jalan")
+        there = program.kode in stepped
+        yield Demand("III", f"peta jalan `{program.kode}`", place, there, hint, "peta_jalan", record=program)
     horizons = {step.horizon for step in plan.peta_jalan}
     for horizon in HORIZONS:
         hint = f"tulis langkah dengan `horizon: {horizon}`"
@@ -248,13 +251,22 @@ def signatures(plan: Plan) -> Iterator[Demand]:
     yield Demand("final", "penandatangan", _file(plan, "penandatangan.yml"), met, hint, "penandatangan")
 
 
+def answers(plan: Plan) -> Iterator[Demand]:
+    """For the final document: an answer to every remark of a reviewer."""
+    for remark in plan.catatan:
+        hint = "isi `jawaban:` catatan itu"
+        yield Demand(
+            "final", f"jawaban atas catatan `{remark.id}`", remark.at("jawaban"), not remark.terbuka, hint, "catatan"
+        )
+
+
 def honest(plan: Plan) -> Iterator[Demand]:
     """For the final document: no record that is an example."""
     for record in _sourced(plan):
         if record.whole:
             what = f"isi bersumber, bukan contoh: {called(record)}"
             hint = "ganti dengan fakta dan `sumber:`, lalu hapus `contoh: true`"
-            yield Demand("final", what, record.at("contoh"), not record.contoh, hint, example=True)
+            yield Demand("final", what, record.at("contoh"), not record.contoh, hint, example=True, record=record)
 
 
 DEMANDS: tuple[Callable[[Plan], Iterable[Demand]], ...] = (
@@ -276,6 +288,7 @@ DEMANDS: tuple[Callable[[Plan], Iterable[Demand]], ...] = (
     annexes,
     rounds,
     signatures,
+    answers,
 )
 
 

@@ -22,7 +22,7 @@ def _of(record: Rekaman) -> Iterator[Demand]:
         if stage and not info.is_required():
             met = getattr(record, name) not in (None, "", ())
             hint = f"isi `{name}:`; {_lower(info.description or '')}"
-            yield Demand(stage, f"{called(record)}: `{name}`", record.at(name), met, hint)
+            yield Demand(stage, f"{called(record)}: `{name}`", record.at(name), met, hint, record=record)
 
 
 def _lower(text: str) -> str:

@@ -17,6 +17,7 @@ from dosir.plan.records import (
     Aplikasi,
     Bersumber,
     Bimtek,
+    Catatan,
     Daerah,
     DasarHukum,
     Dimensi,
@@ -143,6 +144,7 @@ class Plan:
     penandatangan: tuple[Penandatangan, ...] = ()
     evaluasi: tuple[Evaluasi, ...] = ()
     persetujuan: tuple[Persetujuan, ...] = ()
+    catatan: tuple[Catatan, ...] = ()
     sumber: tuple[Sumber, ...] = ()
     pilar: tuple[BerkasPilar, ...] = ()
     quick_win: tuple[BerkasQuickWin, ...] = ()

@@ -9,20 +9,22 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
 from dosir import sources, workers
-from dosir.cache import Store
+from dosir.cache import Store, digest
 from dosir.diagnostics import Report
-from dosir.outline import Site, Summary
-from dosir.publish import regency
+from dosir.outline import Site
+from dosir.publish import digests, regency
 from dosir.publish.artefacts import Artefacts, Job, Made, taken
 from dosir.publish.place import MARK, Busy, Place, alone
 from dosir.publish.regency import examine, make
 from dosir.sources import Folder
+from dosir.sources.history import NOTHING, History, history, told
 from dosir.sources.revision import revision
+from dosir.summary import Summary, from_dict
 from dosir.swap import recover, swap
 from dosir.templates import Templates, load
 
@@ -50,32 +52,61 @@ class Progress(Protocol):
         """That one more regency is done."""
 
 
-def publish(place: Place, slugs: tuple[str, ...], processes: int, fresh: bool, progress: Progress) -> Outcome:
+def publish(
+    place: Place, slugs: tuple[str, ...], processes: int, fresh: bool, progress: Progress, engine: str = "mkdocs"
+) -> Outcome:
     """Build these regencies (all when none are named) and swap the new site in. Raises `Busy` during another build."""
     with alone(place.site):
         recover(place.site)
         templates, base = load(place.root / "templates"), (place.root / "mkdocs.yml").read_text("utf-8")
         shared = sources.from_folder(place.content, "bersama", place.shown)
         chosen = tuple(dict.fromkeys(slugs)) or sources.slugs(place.content)
-        jobs = [_job(place, slug, shared, templates, base, fresh) for slug in chosen]
+        jobs = [_job(place, slug, shared, templates, base, fresh, engine) for slug in chosen]
         known = {job.slug: None if fresh else regency.known(job) for job in jobs}
-        waiting = [job for job in jobs if known[job.slug] is None]
+        waiting = [Waiting(job, place.root) for job in jobs if known[job.slug] is None]
         progress.begin(len(jobs), len(jobs) - len(waiting))
-        made = workers.run(make, waiting, processes, lambda job: progress.advance(job.slug))
+        made = workers.run(
+            remembering, _sharing(place, shared, waiting), processes, lambda one: progress.advance(one.job.slug)
+        )
         results = {**{slug: found for slug, found in known.items() if found}, **{found.slug: found for found in made}}
-        outcome = _swapped(place, templates, base, [results[slug] for slug in chosen])
+        outcome = _swapped(place, templates, base, engine, [results[slug] for slug in chosen])
         place.store.prune(KEEP_SECONDS)
     return outcome
 
 
-def _job(place: Place, slug: str, shared: Folder, templates: Templates, base: str, fresh: bool) -> Job:
+@dataclass(frozen=True)
+class Waiting:
+    """A regency to make whose history is still to be read from the repository at `root`; `shared` is that of what all
+    share."""
+
+    job: Job
+    root: Path
+    shared: History = NOTHING
+
+
+def remembering(waiting: Waiting) -> Made:
+    """`make` with the history of the regency's files; half a second of git, so in the process that makes it."""
+    job = waiting.job
+    own = history(waiting.root, job.revision, job.folder.path, job.folder.files)
+    return make(replace(job, history=waiting.shared | own))
+
+
+def _sharing(place: Place, shared: Folder, waiting: list[Waiting]) -> list[Waiting]:
+    if not any(one.job.revision for one in waiting):
+        return waiting
+    commit = revision(place.root, [place.content / shared.slug])
+    told_of_all = replace(history(place.root, commit, shared.path, shared.files), recent=())
+    return [replace(one, shared=told_of_all) for one in waiting]
+
+
+def _job(place: Place, slug: str, shared: Folder, templates: Templates, base: str, fresh: bool, engine: str) -> Job:
     folder = sources.from_folder(place.content, slug, place.shown)
     commit = revision(place.root, [place.content / slug, place.content / "bersama"])
-    key = regency.key_of(folder, shared, commit, templates, base)
-    return Job(slug, key, folder, shared, templates, base, place.store, fresh, commit)
+    key = regency.key_of(folder, shared, commit, templates, base, told(place.root) if commit else False, engine)
+    return Job(slug, key, folder, shared, templates, base, place.store, fresh, commit, engine=engine)
 
 
-def _swapped(place: Place, templates: Templates, base: str, results: Iterable[Made]) -> Outcome:
+def _swapped(place: Place, templates: Templates, base: str, engine: str, results: Iterable[Made]) -> Outcome:
     """Lay the new site out beside the old one, then put it in its place in one step."""
     done = list(results)
     sound = [result for result in done if result.findings.sound]
@@ -89,7 +120,7 @@ def _swapped(place: Place, templates: Templates, base: str, results: Iterable[Ma
         for slug in set(sources.slugs(place.content)) - {result.slug for result in sound}:
             if (place.site / slug).is_dir():
                 shutil.copytree(place.site / slug, staging / slug)
-        portal = _portal(place, templates, base, staging, held)
+        portal = _portal(place, templates, base, engine, staging, held)
         (staging / MARK).write_text("Folder ini dibuat oleh build.py; isinya diganti utuh setiap kali.\n", "utf-8")
         swap(staging, place.site)
     finally:
@@ -100,16 +131,22 @@ def _swapped(place: Place, templates: Templates, base: str, results: Iterable[Ma
     return Outcome(report, made, reused, tuple(result.slug for result in sound), held)
 
 
-def _portal(place: Place, templates: Templates, base: str, staging: Path, held: tuple[str, ...]) -> Made:
+def _portal(place: Place, templates: Templates, base: str, engine: str, staging: Path, held: tuple[str, ...]) -> Made:
     from dosir.assemble import portal
+    from dosir.render import search
 
     folders = sorted(folder for folder in staging.iterdir() if folder.is_dir())
     files = [folder / "unduh" / f"{folder.name}.json" for folder in folders]
     summaries = [found for file in files if file.is_file() and (found := _summary(file.read_bytes()))]
-    outline = portal.site(summaries, held)
-    job = Job("portal", "", Folder("portal", "", ()), Folder("bersama", "", ()), templates, base, place.store)
+    outline = portal.site(summaries, held, templates)
+    own, shared = Folder("portal", "", ()), Folder("bersama", "", ())
+    job = Job("portal", "", own, shared, templates, base, place.store, engine=engine)
     artefacts = Artefacts(job)
-    artefacts.add("portal", repr(outline), lambda: _portal_files(outline, templates, base))
+    inputs = repr((*digests.tools(engine).items(), outline))
+    artefacts.add("portal", inputs, lambda: _portal_files(outline, job))
+    shares = {folder.name: file.read_bytes() for folder in folders if (file := folder / search.SHARE).is_file()}
+    told_of = digest(repr(outline), *(part for slug, data in shares.items() for part in (slug, data)))
+    artefacts.add("cari", told_of, lambda: search.portal.files(templates, outline, shares))
     _lay(place.store, staging, artefacts.files)
     return artefacts.result(Report())
 
@@ -117,16 +154,16 @@ def _portal(place: Place, templates: Templates, base: str, staging: Path, held: 
 def _summary(data: bytes) -> Summary | None:
     """The summary in a regency's data file; None when an older version wrote it, until that regency is made again."""
     try:
-        return Summary(**json.loads(data)["ringkasan"])
+        return from_dict(json.loads(data)["ringkasan"])
     except (KeyError, TypeError, ValueError):
         return None
 
 
-def _portal_files(outline: Site, templates: Templates, base: str) -> dict[str, bytes]:
+def _portal_files(outline: Site, job: Job) -> dict[str, bytes]:
     from dosir import site
     from dosir.render import pages
 
-    return site.build(outline, pages.render(templates, outline), templates, base)
+    return site.build(outline, pages.render(job.templates, outline), job.templates, job.base, job.engine)
 
 
 def _lay(store: Store, folder: Path, files: Mapping[str, str]) -> None:

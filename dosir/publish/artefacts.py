@@ -9,6 +9,7 @@ from dosir.cache import Store, digest
 from dosir.diagnostics import Report
 from dosir.publish import digests
 from dosir.sources import Folder
+from dosir.sources.history import NOTHING, History
 from dosir.templates import Templates
 
 
@@ -25,6 +26,8 @@ class Job:
     store: Store
     fresh: bool = False
     revision: str = ""
+    history: History = NOTHING
+    engine: str = "mkdocs"
 
 
 @dataclass(frozen=True)

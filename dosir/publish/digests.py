@@ -23,6 +23,7 @@ TOOLS = (
     "fontpkg-noto-serif",
     "jinja2",
     "lxml",
+    "markdown",
     "markdown-it-py",
     "markupsafe",
     "mdit-py-plugins",
@@ -32,16 +33,18 @@ TOOLS = (
     "pydantic",
     "pypandoc_binary",
     "pyyaml",
+    "sphinx-needs",
     "typst",
     "vl-convert-python",
     "xlsxwriter",
 )
+ENGINES = {"zensical": ("zensical",)}  # what a site is made with besides, by the name of its engine
 PACKAGE = Path(__file__).resolve().parent.parent
 
 
-def tools() -> Mapping[str, str]:
-    """The version of each tool that shapes an artefact, by name."""
-    found = {name: version(name) for name in TOOLS}
+def tools(engine: str = "") -> Mapping[str, str]:
+    """The version of each tool that shapes an artefact, by name, and of what belongs to the site's engine."""
+    found = {name: version(name) for name in (*TOOLS, *ENGINES.get(engine, ()))}
     return found | {"python": platform.python_version(), "zlib": zlib.ZLIB_RUNTIME_VERSION}
 
 

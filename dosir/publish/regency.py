@@ -19,7 +19,7 @@ from dosir.plan.records import Tahap
 from dosir.publish import digests
 from dosir.publish.artefacts import Artefacts, Job, Made, present
 from dosir.sources import Folder
-from dosir.templates import Templates
+from dosir.templates import Templates, editing
 
 
 def make(job: Job) -> Made:
@@ -28,7 +28,7 @@ def make(job: Job) -> Made:
     result = Made(job.slug, {}, report)
     if report.sound:
         artefacts = Artefacts(job)
-        _artefacts(artefacts, plan)
+        _artefacts(artefacts, plan, report)
         result = artefacts.result(report)
     job.store.remember(job.key, _remembered(result))
     return result
@@ -45,12 +45,15 @@ def known(job: Job) -> Made | None:
     return Made(job.slug, record["files"], report, (), tuple(record["artefacts"]), tuple(record["keys"]))
 
 
-def key_of(folder: Folder, shared: Folder, revision: str, templates: Templates, base: str) -> str:
-    """Digest of everything a regency's artefacts depend on."""
+def key_of(
+    folder: Folder, shared: Folder, revision: str, templates: Templates, base: str, past: bool = False, engine: str = ""
+) -> str:
+    """Digest of everything a regency's artefacts depend on; for the history stand the revision and `past`, whether git
+    knows what led to it."""
     parts = [part for file in (*shared.files, *folder.files) for part in (file.path, file.data)]
     refused = [str(finding) for finding in (*shared.findings, *folder.findings)]
     design = digests.design_digest(templates, base)
-    return digest("regency", folder.slug, revision, *parts, *refused, design, digests.code_digest())
+    return digest("regency", folder.slug, revision, str(past), engine, *parts, *refused, design, digests.code_digest())
 
 
 def examine(folder: Folder, shared: Folder, templates: Templates, stage: Tahap | None = None) -> tuple[Plan, Report]:
@@ -73,7 +76,7 @@ def checksums(shared: Folder, folder: Folder) -> dict[str, str]:
     return {name: hashlib.sha256(data).hexdigest() for name, data in sorted(files)}
 
 
-def _artefacts(artefacts: Artefacts, plan: Plan) -> None:
+def _artefacts(artefacts: Artefacts, plan: Plan, report: Report) -> None:
     from dosir.assemble import books, cards
     from dosir.assemble.scope import Scope
 
@@ -83,8 +86,8 @@ def _artefacts(artefacts: Artefacts, plan: Plan) -> None:
     for book in made:
         _book(artefacts, book, f"{stem}-{book.id}")
     _workbook(artefacts, scope.knowing(made), stem)
-    _data(artefacts, scope, stem)
-    _site(artefacts, Scope(plan, artefacts.job.templates, web=True, revision=artefacts.job.revision))
+    _data(artefacts, scope, stem, report)
+    _site(artefacts, Scope(plan, artefacts.job.templates, web=True, revision=artefacts.job.revision), report)
     _package(artefacts, plan, stem)
 
 
@@ -117,29 +120,32 @@ def _workbook(artefacts: Artefacts, scope: Any, stem: str) -> None:
     artefacts.add("buku-kerja", repr(made), lambda: {f"{stem}.xlsx": sheets.render(artefacts.job.templates, made)})
 
 
-def _data(artefacts: Artefacts, scope: Any, stem: str) -> None:
+def _data(artefacts: Artefacts, scope: Any, stem: str, report: Report) -> None:
     from dosir.assemble import portal
     from dosir.render import data
 
     schema = data.schema()
-    rendered = data.render(scope.plan, portal.summary(scope), f"{artefacts.job.slug}.schema.json")
+    summary = portal.summary(scope, report.findings)
+    rendered = data.render(scope.plan, summary, f"{artefacts.job.slug}.schema.json")
     files = {f"{stem}.json": rendered, f"{stem}.schema.json": schema}
     artefacts.add("data", digest(rendered, schema), lambda: files)
 
 
-def _site(artefacts: Artefacts, web: Any) -> None:
+def _site(artefacts: Artefacts, web: Any, report: Report) -> None:
     from dosir import site
     from dosir.assemble import books, pages
+    from dosir.assemble.ledger import Ledger
     from dosir.render import pages as written
 
-    templates = artefacts.job.templates
+    templates, engine = artefacts.job.templates, artefacts.job.engine
     sizes = {path.rpartition("/")[2]: len(artefacts.data(path)) for path in artefacts.files}
-    outline = pages.site(web, books.books(web), sizes)
+    ledger = Ledger(report.findings, artefacts.job.history, editing(artefacts.job.base))
+    outline = pages.site(web, books.books(web), sizes, ledger)
 
     def made() -> Mapping[str, bytes]:
-        return site.build(outline, written.render(templates, outline), templates, artefacts.job.base)
+        return site.build(outline, written.render(templates, outline), templates, artefacts.job.base, engine)
 
-    artefacts.add("situs", repr(outline), made)
+    artefacts.add("situs", repr((*digests.tools(engine).items(), outline)), made)
 
 
 def _package(artefacts: Artefacts, plan: Plan, stem: str) -> None:
@@ -151,9 +157,10 @@ def _package(artefacts: Artefacts, plan: Plan, stem: str) -> None:
         job.revision,
         job.folder.path.rpartition("/")[0],
         checksums(job.shared, job.folder),
-        digests.tools(),
+        digests.tools(job.engine),
         digests.source_digest(digests.PACKAGE),
         digests.design_digest(job.templates, job.base),
+        job.history,
     )
 
     def made() -> Mapping[str, bytes]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import tarfile
 import tempfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
@@ -23,6 +23,8 @@ from dosir.publish.place import Place
 from dosir.publish.received import Received, received, shown
 from dosir.publish.regency import checksums, make
 from dosir.render.bundle import MANIFEST, Manifest
+from dosir.sources import Folder
+from dosir.sources.history import NOTHING, History, history
 from dosir.sources.revision import git
 from dosir.templates import load
 
@@ -63,7 +65,8 @@ def verify(place: Place, path: Path) -> Verdict:
             claim = "terbukti" if _holds(commit, manifest) else "keliru"
         places = {"folder isi": place.content, f"commit {manifest.commit}": commit}
         origin = next((said for said, folder in places.items() if folder and _holds(folder, manifest)), "")
-        rebuilt, report = _rebuilt(place, places[origin], manifest, Path(name)) if origin else (None, Report())
+        able = origin and _engine(manifest)[1]
+        rebuilt, report = _rebuilt(place, places[origin], manifest, Path(name)) if able else (None, Report())
     states = dict(_states(package, rebuilt))
     return Verdict(manifest, states, claim, origin, tuple(_makers(place, manifest)), report)
 
@@ -99,12 +102,31 @@ def _rebuilt(place: Place, content: Path | None, manifest: Manifest, scratch: Pa
     store = Store(scratch / "hasil")
     shared, folder = (sources.from_folder(content, slug, manifest.folder_isi) for slug in ("bersama", manifest.slug))
     templates, base = load(place.root / "templates"), (place.root / "mkdocs.yml").read_text("utf-8")
-    made = make(Job(manifest.slug, "bukti", folder, shared, templates, base, store, True, manifest.commit))
+    past = _past(place, manifest, shared, folder)
+    engine, _ = _engine(manifest)
+    commit = manifest.commit
+    made = make(Job(manifest.slug, "bukti", folder, shared, templates, base, store, True, commit, past, engine))
     name = f"{DOWNLOADS}/{manifest.slug}.zip"
     if name not in made.files:
         return None, made.findings
     (scratch / "bukti.zip").write_bytes(taken(store, name, made.files[name]))
     return received(scratch / "bukti.zip"), made.findings
+
+
+def _engine(manifest: Manifest) -> tuple[str, bool]:
+    """(the engine that made the site of a package, whether it is here): only the usual one is not among its tools."""
+    from dosir import site
+
+    engine = next((name for name in digests.ENGINES if name in manifest.alat), site.USUAL)
+    return engine, site.installed(engine)
+
+
+def _past(place: Place, manifest: Manifest, *folders: Folder) -> History:
+    """The history as git has it here; where git does not know the commit, as the manifest tells it."""
+    if manifest.riwayat == NOTHING:
+        return NOTHING
+    shared, own = (history(place.root, manifest.commit, folder.path, folder.files) for folder in folders)
+    return replace(shared, recent=()) | own if own != NOTHING else manifest.riwayat
 
 
 def _states(package: Received, rebuilt: Received | None) -> Iterator[tuple[str, State]]:
@@ -139,7 +161,8 @@ def _manifest_state(said: Manifest, again: Manifest | None) -> State:
 
 def _makers(place: Place, manifest: Manifest) -> Iterator[str]:
     """What made the package otherwise than it would be made here."""
-    here = digests.tools()
+    engine, present = _engine(manifest)
+    here = digests.tools(engine if present else "")
     for name in sorted({*manifest.alat, *here}):
         said, found = manifest.alat.get(name), here.get(name)
         if said != found:

@@ -19,6 +19,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from dosir.language import tanggal, ukuran
 from dosir.plan import Plan
 from dosir.render.zipped import zipped
+from dosir.sources.history import NOTHING, History
 from dosir.templates import Templates
 
 SITE = "situs"
@@ -47,7 +48,8 @@ class Entry(BaseModel):
 
 
 class Manifest(BaseModel):
-    """What a package says about itself; `naskah` is the digest of each source file by its path below the content."""
+    """What a package says about itself; `naskah` is the digest of each source file by its path below the content,
+    `riwayat` what git told of their lines, so that pages which print it can be made again where git is not."""
 
     model_config = ConfigDict(frozen=True, strict=True)
     bentuk: Literal["dosir-paket"] = "dosir-paket"
@@ -63,12 +65,14 @@ class Manifest(BaseModel):
     templat: Sha256
     alat: Mapping[str, str]
     naskah: Mapping[str, Sha256]
+    riwayat: History = NOTHING
     berkas: Annotated[tuple[Entry, ...], Field(strict=False)]
 
 
 @dataclass(frozen=True)
 class Making:
-    """How a regency was made: commit and folder of its sources, their digests, the tools, our code, the templates."""
+    """How a regency was made: commit and folder of its sources, their digests, the tools, our code, the templates, and
+    the history that its pages print."""
 
     commit: str
     content: str
@@ -76,6 +80,7 @@ class Making:
     tools: Mapping[str, str]
     code: str
     design: str
+    history: History = NOTHING
 
 
 def render(templates: Templates, plan: Plan, making: Making, files: Mapping[str, bytes], path: str) -> dict[str, bytes]:
@@ -107,6 +112,7 @@ def manifest(files: Mapping[str, bytes], plan: Plan, making: Making) -> bytes:
         templat=making.design,
         alat=dict(sorted(making.tools.items())),
         naskah=dict(sorted(making.sources.items())),
+        riwayat=making.history,
         berkas=tuple(Entry(nama=n, ukuran=len(data), sha256=checksum(data)) for n, data in sorted(files.items())),
     )
     data: dict[str, Any] = made.model_dump(mode="json")

@@ -7,16 +7,17 @@ the editors' schemas it says what we write, where `250 juta` has become a number
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
-from typing import Any, Literal, get_args, get_type_hints
+from collections.abc import Mapping
+from dataclasses import is_dataclass
+from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue, models_json_schema
 from pydantic_core import core_schema
 
-from dosir.outline import Summary
 from dosir.plan import Plan
 from dosir.plan.records import Daerah, Pilar, QuickWin, Rekaman
+from dosir.summary import Summary
 
 VERSION = 1
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -44,6 +45,7 @@ REGISTERS = (
     "sumber",
 )
 TEXT: Mapping[str, Any] = {"type": "string"}
+SIMPLE: Mapping[Any, str] = {int: "integer", float: "number", str: "string", bool: "boolean", type(None): "null"}
 
 
 def render(plan: Plan, summary: Summary, schema_name: str) -> bytes:
@@ -75,7 +77,7 @@ def schema() -> bytes:
         "versi_skema": {"const": VERSION},
         "slug": TEXT,
         "daerah": refs[Daerah, mode],
-        "ringkasan": _closed(dict(_summary_forms())),
+        "ringkasan": _form(Summary),
         **{name: {"type": "array", "items": refs[model, mode]} for name, model in models.items()},
         "pilar": {"type": "array", "items": _file(forms.pop("Pilar"), "dimensi")},
         "quick_win": {"type": "array", "items": _file(forms.pop("QuickWin"), "slug")},
@@ -115,9 +117,14 @@ def _file(form: JsonSchemaValue, name: str) -> JsonSchemaValue:
     return {**form, "properties": properties, "required": [name, *form.get("required", ()), "prosa"]}
 
 
-def _summary_forms() -> Iterator[tuple[str, Any]]:
-    for name, kind in get_type_hints(Summary).items():
-        yield name, {"type": "integer"} if kind is int else TEXT
+def _form(kind: Any) -> dict[str, Any]:
+    """What may stand in a part of the summary, from the type of that part."""
+    if is_dataclass(kind):
+        return _closed({name: _form(held) for name, held in get_type_hints(kind).items()})
+    if get_origin(kind) is tuple:
+        return {"type": "array", "items": _form(get_args(kind)[0])}
+    names = [SIMPLE[part] for part in get_args(kind) or (kind,)]
+    return {"type": names if len(names) > 1 else names[0]}
 
 
 class _Written(GenerateJsonSchema):

@@ -28,6 +28,7 @@ _HTML = {
     "definitions": "dl",
     "term": "dt",
     "definition": "dd",
+    "mark": "mark",
 }
 _TYPST = {
     "strong": "strong",
@@ -99,6 +100,9 @@ _HTML_SPECIAL: dict[str, Callable[[Node, str, Links], str]] = {
     "text": lambda node, inner, links: escape(node.text),
     "code": lambda node, inner, links: f"<code>{escape(node.text)}</code>",
     "code_block": lambda node, inner, links: f"<pre><code>{escape(node.text).replace(NEW_LINE, '&#10;')}</code></pre>",
+    "listing": lambda node, inner, links: f"<pre><code>{inner.replace(NEW_LINE, '&#10;')}</code></pre>",
+    "pair": lambda node, inner, links: f'<div class="pasangan">{inner}</div>',
+    "side": lambda node, inner, links: f'<div class="{escape(node.info)}">{inner}</div>',
     "space": lambda node, inner, links: " ",
     "break": lambda node, inner, links: "<br />",
     "rule": lambda node, inner, links: "<hr />",

@@ -6,6 +6,7 @@ one that lies inside the content could bring settings that run a program.
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import tarfile
@@ -14,6 +15,21 @@ from pathlib import Path
 
 COMMIT = re.compile(r"[0-9a-f]{7,40}")
 LENGTH = 10  # digits of a commit that are printed; git's own choice changes as a repository grows
+PATIENCE = 60  # seconds that git may take for one answer
+SETTINGS = tuple(
+    part
+    for setting in (
+        "core.fsmonitor=false",
+        "core.quotePath=false",
+        "core.hooksPath=/dev/null",
+        "log.showSignature=false",
+        "log.showRoot=true",
+        "blame.ignoreRevsFile=",
+        "i18n.logOutputEncoding=UTF-8",
+    )
+    for part in ("-c", setting)
+)
+ALONE = {"GIT_NO_REPLACE_OBJECTS": "1", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"}
 
 
 def revision(root: Path, folders: Sequence[Path]) -> str:
@@ -28,12 +44,19 @@ def revision(root: Path, folders: Sequence[Path]) -> str:
 
 def git(root: Path, *arguments: str) -> str:
     """What git prints; empty when it is not there or refuses."""
-    settings = ["-c", "core.fsmonitor=false", "-c", "core.quotePath=false", "-c", "log.showSignature=false"]
-    command = ["git", f"--git-dir={root / '.git'}", f"--work-tree={root}", *settings, *arguments]
+    return asked(root, *arguments).decode("utf-8", "replace")
+
+
+def asked(root: Path, *arguments: str, feed: str = "") -> bytes:
+    """The same as bytes; `feed` is what git reads. Settings of the person who builds are left out of account."""
+    command = ["git", f"--git-dir={root / '.git'}", f"--work-tree={root}", "--literal-pathspecs", *SETTINGS, *arguments]
+    environment = {**os.environ, **ALONE}
     try:
-        done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=True)
-    except (OSError, subprocess.CalledProcessError):
-        return ""
+        done = subprocess.run(
+            command, cwd=root, capture_output=True, input=feed.encode(), env=environment, timeout=PATIENCE, check=True
+        )
+    except (OSError, subprocess.SubprocessError):
+        return b""
     return done.stdout
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from dosir import language
+from dosir.assemble import addresses
 from dosir.assemble.rows.money import year_sums
 from dosir.assemble.rows.parts import (
     BREAK,
@@ -44,7 +45,8 @@ def sasaran(scope: Scope) -> Iterator[Line]:
                 missing = blank(scope, goal, "indikator")
                 records = (item.rekaman, measure) if measure else (item.rekaman,)
                 anchor = scope.plan.jangkar.of(goal)
-                yield Line((first, *_measure(scope, measure, missing)), records, anchor=anchor)
+                name = addresses.row_id(scope, goal) if at == 0 else ""
+                yield Line((first, *_measure(scope, measure, missing)), records, id=name, anchor=anchor)
 
 
 def semua_sasaran(scope: Scope) -> Iterator[Line]:
@@ -118,8 +120,12 @@ def rencana_kegiatan(scope: Scope) -> Iterator[Line]:
 
 
 def rencana_anggaran(scope: Scope) -> Iterator[Line]:
-    """The half of the action plan that says what it costs: year by year, in all, and who pays; then the sum."""
-    chosen = programs(scope)
+    """The half of the action plan that says what it costs."""
+    yield from budget_lines(scope, programs(scope))
+
+
+def budget_lines(scope: Scope, chosen: tuple[Program, ...]) -> Iterator[Line]:
+    """What each of these programmes costs year by year and in all, and who pays; then the sum."""
     for part in chosen:
         cells: tuple[Content, ...] = (part.kode, program_link(scope, part), *_amounts(scope, part), funds(scope, part))
         yield Line(cells, (part, *part.anggaran))
@@ -209,8 +215,8 @@ def indikator(scope: Scope) -> Iterator[Line]:
     for item in indicators(scope):
         about = labelled(scope, item, ("rumus",), {})
         name = joined([spans(scope, item.nama), *about, *_elsewhere(item)])
-        cells = (item.kode, name, f"{item.jenis}, {item.arah}", item.satuan, _start(scope, item))
-        planned = (_year(scope, item, year) for year in years(scope))
+        cells = (item.kode, name, f"{item.jenis}, {item.arah}", item.satuan, baseline(scope, item))
+        planned = (year_cell(scope, item, year) for year in years(scope))
         yield Line((*cells, *planned, spans(scope, item.sumber_data)), (item,))
 
 
@@ -222,13 +228,15 @@ def _elsewhere(item: Indikator) -> Iterator[Spans]:
         yield text(f"Padanan: {found}")
 
 
-def _start(scope: Scope, item: Indikator) -> str:
+def baseline(scope: Scope, item: Indikator) -> str:
+    """Where an indicator began, with its year."""
     if not item.baseline:
         return blank(scope, item, "baseline")
     return f"{language.angka(item.baseline.nilai)} ({item.baseline.tahun})"
 
 
-def _year(scope: Scope, item: Indikator, year: int) -> Spans:
+def year_cell(scope: Scope, item: Indikator, year: int) -> Spans:
+    """The target of a year and, below it, what was reached."""
     planned = next((language.angka(part.nilai) for part in item.target if part.tahun == year), "")
     reached = next((language.angka(part.nilai) for part in item.realisasi if part.tahun == year), "")
     first = planned or (DASH if item.target else blank(scope, item, "target"))
@@ -242,7 +250,7 @@ def _measure(scope: Scope, measure: Indikator | None, missing: str) -> tuple[Con
     final = f"{language.angka(last.nilai)} ({last.tahun})" if last else blank(scope, measure, "target")
     planned = {part.tahun: language.angka(part.nilai) for part in measure.target}
     yearly = (planned.get(year, DASH) for year in years(scope))
-    return (measure.nama, measure.satuan, _start(scope, measure), *yearly, final)
+    return (measure.nama, measure.satuan, baseline(scope, measure), *yearly, final)
 
 
 def _strategy(scope: Scope, strategy: Strategi) -> Spans:

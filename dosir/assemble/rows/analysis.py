@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from dosir import language
+from dosir.assemble import addresses
 from dosir.assemble.rows.parts import DASH, blank, bulleted, dimension, filled, joined, labelled, sub_dimensions
 from dosir.assemble.scope import Scope, cited, spans
 from dosir.assemble.tables import Content, Line
@@ -79,7 +80,8 @@ def misi(kind: str) -> Callable[[Scope], Iterator[Line]]:
     """Builder for the missions of one kind of vision."""
 
     def rows(scope: Scope) -> Iterator[Line]:
-        yield from (Line((item.kode, spans(scope, item.teks)), (item,)) for item in missions(scope, kind))
+        for item in missions(scope, kind):
+            yield Line((item.kode, spans(scope, item.teks)), (item,), id=addresses.row_id(scope, item))
 
     return rows
 

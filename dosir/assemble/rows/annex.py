@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from dosir import language
-from dosir.assemble.rows.parts import DASH, blank, filled, joined, office, points
+from dosir.assemble import addresses
+from dosir.assemble.rows.parts import DASH, blank, filled, joined, link, office, points
 from dosir.assemble.scope import Scope, spans
-from dosir.assemble.tables import Content, Line
+from dosir.assemble.tables import Content, Line, rounds
 from dosir.gates.demands import kind_of
 from dosir.outline import Spans, text
 from dosir.plan import nilai
@@ -109,7 +110,7 @@ def evaluasi_jawaban(scope: Scope, item: Evaluasi) -> Iterator[Line]:
 
 def _proof(scope: Scope, answer: Jawaban) -> Spans:
     annexes = {item.id: item.judul for item in scope.plan.lampiran}
-    lines = [text(f"Program: {', '.join(answer.program)}")] if answer.program else []
+    lines = [_programs(scope, answer.program)] if answer.program else []
     for proof in answer.data_dukung:
         place = proof.tautan or annexes.get(proof.lampiran, proof.lampiran)
         lines.append(spans(scope, f"{proof.judul} ({place})" if place else proof.judul))
@@ -121,7 +122,28 @@ def evaluasi_rekomendasi(scope: Scope, item: Evaluasi) -> Iterator[Line]:
     """What assessors recommended and what was done about it."""
     for number, part in enumerate(item.rekomendasi, start=1):
         done = [filled(scope, part, "tindak_lanjut")]
-        done += [text(f"Program: {', '.join(part.program)}")] if part.program else []
+        done += [_programs(scope, part.program)] if part.program else []
         owner: Content = office(scope, part.opd) if part.opd else DASH
         cells = (number, part.asesor or DASH, spans(scope, part.isi), joined(done), owner, part.status)
         yield Line(cells, (part if part.sumber or part.contoh else item,))
+
+
+def rekomendasi_terbuka(scope: Scope) -> Iterator[Line]:
+    """The recommendations of every year that are not done yet."""
+    for name, item in rounds(scope):
+        for part in item.rekomendasi:
+            if part.status != "selesai":
+                done = joined(
+                    [filled(scope, part, "tindak_lanjut"), *([_programs(scope, part.program)] if part.program else [])]
+                )
+                owner: Content = office(scope, part.opd) if part.opd else DASH
+                cells = (name, spans(scope, part.isi), done, owner, part.status)
+                yield Line(cells, (part if part.sumber or part.contoh else item,))
+
+
+def _programs(scope: Scope, codes: Iterable[str]) -> Spans:
+    """Codes of programmes behind a word, each with the way to its page on the site."""
+    names: Spans = ()
+    for code in codes:
+        names = (*names, *(text(", ") if names else ()), *link(scope, addresses.program(code), code))
+    return (*text("Program: "), *names)

@@ -63,6 +63,14 @@ def lembar(scope: Scope) -> Iterator[Line]:
     if not scope.quick_win:
         return
     sheet = scope.quick_win.rekaman
+    yield from identity_lines(scope, sheet)
+    for number, (name, title) in enumerate(zip(ASPEK, ASPECTS, strict=True), start=1):
+        cell = joined([aspect(scope, sheet, name), *score(sheet, name)])
+        yield Line((f"{number}. {title}", cell), (sheet,))
+
+
+def identity_lines(scope: Scope, sheet: QuickWin) -> Iterator[Line]:
+    """The first half of a sheet: whose the quick win is, of what kind, how far, and the regency's own fields."""
     part = scope.plan.program_menurut_kode[sheet.program]
     yield Line(("Program", (*text(f"{part.kode} "), *program_link(scope, part))), (sheet,))
     yield Line(("Pilar", scope.plan.sub_dimensi[part.sub_dimensi][0].nama), (sheet,))
@@ -73,9 +81,6 @@ def lembar(scope: Scope) -> Iterator[Line]:
     yield Line(("Status dan progres", f"{sheet.status}, {done}"), (sheet,))
     for label, content in _identity(scope, sheet):
         yield Line((label, content), (sheet,))
-    for number, (name, title) in enumerate(zip(ASPEK, ASPECTS, strict=True), start=1):
-        cell = joined([_aspect(scope, sheet, name), *_score(sheet, name)])
-        yield Line((f"{number}. {title}", cell), (sheet,))
 
 
 def _identity(scope: Scope, sheet: QuickWin) -> Iterator[tuple[str, Content]]:
@@ -96,7 +101,8 @@ def _numbered(scope: Scope, lines: Iterable[str]) -> Spans:
     return joined((*text(f"{at}. "), *spans(scope, line)) for at, line in enumerate(lines, start=1))
 
 
-def _aspect(scope: Scope, sheet: QuickWin, name: str) -> Spans:
+def aspect(scope: Scope, sheet: QuickWin, name: str) -> Spans:
+    """What is written of one aspect of a quick win, or what stands where it is empty."""
     if name in ("manfaat", "keberlangsungan", "sumber_daya"):
         record: Rekaman | None = getattr(sheet, name)
         lines = labelled(scope, record, type(record).model_fields if record else (), TITLES)
@@ -117,7 +123,7 @@ def _aspect(scope: Scope, sheet: QuickWin, name: str) -> Spans:
     return filled(scope, sheet, name)
 
 
-def _score(sheet: QuickWin, name: str) -> Iterator[Spans]:
+def score(sheet: QuickWin, name: str) -> Iterator[Spans]:
     """The latest score of an aspect, when one was given."""
     given = [item for item in sheet.skor if item.aspek == name]
     if given:

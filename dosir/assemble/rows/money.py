@@ -69,8 +69,13 @@ def porsi(scope: Scope) -> Iterator[Line]:
 
 
 def realisasi(scope: Scope) -> Iterator[Line]:
-    """Amounts of which it is known what was spent, with the share of each that was."""
-    for part in scope.plan.program:
+    """What was spent of the amounts of the whole plan."""
+    yield from spent_lines(scope, scope.plan.program)
+
+
+def spent_lines(scope: Scope, programs: Iterable[Program]) -> Iterator[Line]:
+    """Amounts of these programmes of which it is known what was spent, with the share of each that was."""
+    for part in programs:
         for item in part.anggaran:
             if item.realisasi is not None:
                 share = language.angka(round(Decimal(item.realisasi * 100) / item.nilai, 1)) if item.nilai else DASH

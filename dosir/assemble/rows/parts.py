@@ -10,6 +10,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from dosir import language
+from dosir.assemble import addresses
 from dosir.assemble.scope import Scope, spans
 from dosir.markup import Node
 from dosir.outline import Spans, page_link, text
@@ -133,8 +134,8 @@ def sub_dimensions(scope: Scope, codes: Iterable[str]) -> tuple[tuple[str, ...],
 
 
 def program_link(scope: Scope, part: Program) -> Spans:
-    """A programme's name, linked to its row on the web."""
-    return link(scope, f"program#{part.kode.lower()}", part.nama)
+    """A programme's name, linked to its page on the web."""
+    return link(scope, addresses.of(scope.plan, part), part.nama)
 
 
 def plan_reference(scope: Scope, part: Program) -> Spans:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from itertools import zip_longest
 
 from dosir import language
+from dosir.assemble import addresses
 from dosir.assemble.rows.parts import DASH, blank, dimension, filled, joined, labelled, office, offices
 from dosir.assemble.scope import Scope, cited, spans
 from dosir.assemble.tables import Content, Line
@@ -109,7 +110,7 @@ def _gap(scope: Scope, item: Gap) -> Line:
         filled(scope, item, "prioritas"),
         offices(scope, item),
     )
-    return Line(cells, (item,))
+    return Line(cells, (item,), id=addresses.row_id(scope, item))
 
 
 def swot(scope: Scope) -> Iterator[Line]:

@@ -30,8 +30,12 @@ class Counted:
 
 
 def peta_jalan(scope: Scope) -> Iterator[Line]:
-    """Steps of the programmes in scope; a programme without a step says so once others have theirs."""
-    found = programs(scope)
+    """Steps of the programmes in scope."""
+    yield from step_lines(scope, programs(scope))
+
+
+def step_lines(scope: Scope, found: tuple[Program, ...]) -> Iterator[Line]:
+    """Steps of these programmes; one without a step says so once others have theirs."""
     steps_here = [step for part in found for step in scope.plan.peta_jalan if step.program == part.kode]
     for part in found if steps_here else ():
         yield Line(
