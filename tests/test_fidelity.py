@@ -41,7 +41,7 @@ BLOCKS = re.compile(
     "address|article|blockquote|br|caption|d[dlt]|div|fig(caption|ure)|h[1-6r]|li|[ou]l|p|pre|section|t(able|[dhr])"
     "|t(body|foot|head)"
 )
-UNSEEN = {"script", "style", "template", "nav", "svg", "button"}
+UNSEEN = {"script", "style", "template", "nav", "svg", "button", "details"}
 INLINE = {"/Span", "/Strong", "/Em", "/Code", "/Link", "/Reference", "/Quote"}
 
 

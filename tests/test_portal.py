@@ -396,3 +396,12 @@ def test_the_shares_of_the_pillars_are_drawn_while_regencies_are_few() -> None:
     assert chart.spec == "porsi-pilar"
     assert b"Kabupaten Lain" in charts.svg(TEMPLATES, chart)
     assert drawn(many()) == []
+
+
+def test_a_regency_made_before_a_dimension_was_added_has_a_dash_there() -> None:
+    later = (*SUMMARY.bagian_pilar, BagianPilar("kebun", "Smart Kebun", 2, 0))
+    pages = site(SUMMARY, replace(SUMMARY, slug="kab-lain", nama="Kabupaten Lain", bagian_pilar=later))
+    tables = [block for top in pages["pilar"].sections for block in top.blocks if isinstance(block, Table)]
+    assert {len(row.cells) for table in tables for row in table.rows} == {4}
+    shown = {plain(row.cells[0].spans): plain(row.cells[2].spans) for row in tables[1].rows}
+    assert shown == {"Kabupaten Uji": "–", "Kabupaten Lain": "2"}

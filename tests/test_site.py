@@ -277,7 +277,7 @@ PLACES = {
     "the name of a programme on its pillar's page": (f"Program {ODD}", "pilar/living.html", "//td", 2),
     "the name of a quick win": (f"Kanal {ODD}", "quick-win/kanal-kecil.html", "//h1", 2),
     "the name of a quick win on a card": (f"Kanal {ODD}", "quick-win/index.html", "//article//li//strong", 2),
-    "the name of a quick win in the navigation": (f"Kanal {ODD}", "index.html", "//nav//a", 2),
+    "the name of a quick win in the navigation": (f"Kanal {ODD}", "quick-win/kanal-kecil.html", "//nav//a", 2),
     "the name of a quick win as a heading": (f"6.1 Kanal {ODD}", "buku-2/bab-6.html", "//h2", 2),
     "the name of a quick win in a caption": (
         f"Tabel 6.2 Lembar quick win Kanal {ODD}",

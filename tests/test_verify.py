@@ -247,7 +247,7 @@ def test_a_package_whose_sources_are_faulty_by_todays_rules_tells_the_findings(
 
 
 def test_other_tools_and_other_code_are_named(house: Place, package: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(digests, "tools", lambda: {"typst": "99"})
+    monkeypatch.setattr(digests, "tools", lambda *_: {"typst": "99"})
     monkeypatch.setattr(digests, "source_digest", lambda package: "0" * 64)
     (house.root / "templates" / "kata.yml").open("a", encoding="utf-8").write("# catatan\n")
     makers = verify(house, package).makers

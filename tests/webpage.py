@@ -96,7 +96,9 @@ class _Page:
                 yield from row(kind, [self._pieces(cell) for cell in part])
 
     def _figure(self, element: Any, kind: str, depth: int) -> Iterator[Element]:
-        yield Element("figure", words(element.find(".//img").get("alt")))
+        picture = element.find(".//img")
+        told = element.find(".//svg").get("aria-label") if picture is None else picture.get("alt")
+        yield Element("figure", words(told))
         yield from block("caption", self._unmarked(element.find("figcaption")))
         for part in element.findall("p"):
             yield from self._p(part, kind, depth)

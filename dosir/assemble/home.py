@@ -134,8 +134,8 @@ def _lack(scope: Scope, lack: Lack) -> Spans:
 def _budget(scope: Scope) -> Iterator[Block]:
     total = anggaran(scope.plan)
     if total:
-        head = scope.plan.daerah.penduduk
-        each = f", {language.rupiah_ringkas(round(total / int(head.nilai)))} tiap penduduk" if head else ""
+        heads = int(scope.plan.daerah.penduduk.nilai) if scope.plan.daerah.penduduk else 0
+        each = f", {language.rupiah_ringkas(round(total / heads))} tiap penduduk" if heads else ""
         words = f"Kebutuhan {language.rupiah_ringkas(total)}{each}. "
         yield Prose((paragraph((*text(words), *page_link("anggaran", "Menurut pilar, tahun, sumber dana, dan OPD"))),))
         yield from books.fetch(scope, "grafik anggaran-pilar")[0]

@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from dosir import language
 from dosir.assemble.portal.frames import Portal, day, link, mark, row, score
 from dosir.outline import Cell, Chart, Missing, Page, Row, Section, text
-from dosir.summary import Summary
+from dosir.summary import BagianPilar, Summary
 
 GROUP = "Perbandingan"
 
@@ -72,8 +72,9 @@ def _stages(item: Summary) -> Row:
 
 def _pillars(portal: Portal) -> Page:
     words = portal.words("pilar")
-    budgets = portal.table("anggaran-pilar", map(_shares, portal.summaries), portal.words("perbandingan")["asal"])
-    counts = portal.table("program-pilar", map(_programs, portal.summaries))
+    source = portal.words("perbandingan")["asal"]
+    budgets = portal.table("anggaran-pilar", (_shares(portal, item) for item in portal.summaries), source)
+    counts = portal.table("program-pilar", (_programs(portal, item) for item in portal.summaries))
     sections = (
         Section("anggaran", "Anggaran", (*_drawn(portal), budgets)),
         Section("program", "Program", (counts,)),
@@ -81,13 +82,21 @@ def _pillars(portal: Portal) -> Page:
     return Page("pilar", words["judul"], GROUP, lead=text(words["pembuka"]), sections=sections)
 
 
-def _shares(item: Summary) -> Row:
-    shares = (_share(part.anggaran, item.anggaran) for part in item.bagian_pilar)
-    return row(link(item), *map(fixed, shares), language.juta(item.anggaran))
+def _shares(portal: Portal, item: Summary) -> Row:
+    parts = _parts(portal, item)
+    shares = (None if part is None else fixed(_share(part.anggaran, item.anggaran)) for part in parts)
+    return row(link(item), *shares, language.juta(item.anggaran))
 
 
-def _programs(item: Summary) -> Row:
-    return row(link(item), *(part.program for part in item.bagian_pilar), item.program)
+def _programs(portal: Portal, item: Summary) -> Row:
+    counts = (None if part is None else part.program for part in _parts(portal, item))
+    return row(link(item), *counts, item.program)
+
+
+def _parts(portal: Portal, item: Summary) -> Iterator[BagianPilar | None]:
+    """What a regency has in each pillar of the portal; one made before a dimension was added has nothing there."""
+    known = {part.kode: part for part in item.bagian_pilar}
+    yield from (known.get(pillar.kode) for pillar in portal.pillars)
 
 
 def _drawn(portal: Portal) -> Iterator[Chart]:
