@@ -663,3 +663,12 @@ def test_a_judge_that_is_not_installed_is_named(tmp_path: Path, monkeypatch: pyt
     ran = run(tmp_path, "audit")
     assert (ran.code, ran.out) == (2, "")
     assert "memerlukan openxml-audit; pasang: pip install" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("page", "rules"), [("35", []), ("36", []), ("37", []), ("34", ["wrong-page"]), ("38", ["wrong-page"])]
+)
+def test_the_number_in_a_list_may_be_that_of_a_neighbour_even_beyond_the_last_page(page: str, rules: list[str]) -> None:
+    line = lists.Line("Lampiran X", page, "")
+    found = office._number("daftar", line, ["35", "36"], ["", "lampiranx"], 1)
+    assert [fault.rule for fault in found] == rules

@@ -188,11 +188,16 @@ def _numbers(package: Package, reader: Any) -> Iterator[Fault]:
 
 def _number(place: str, line: Line, labels: list[str], texts: list[str], at: int) -> Iterator[Fault]:
     near = slice(max(at - 1, 0), at + 2)
-    if line.page not in labels[near]:
+    if line.page not in labels[near] and not _next_to(line.page, labels[at]):
         where = labels[at] or f"ke-{at + 1}, yang tidak bernomor"
         yield Fault("wrong-page", place, f"“{line.words}” tertulis halaman {line.page}, tetapi ada di halaman {where}")
     if plain(line.words) not in "".join(texts[near]):
         yield Fault("line-not-on-page", place, f"“{line.words}” tidak terbaca di halaman yang ditujunya")
+
+
+def _next_to(page: str, label: str) -> bool:
+    """Whether two numbers are neighbours, although the one is beyond the last page."""
+    return page.isdecimal() and label.isdecimal() and abs(int(page) - int(label)) <= 1
 
 
 def plain(text: str) -> str:

@@ -151,13 +151,15 @@ def _headings(desk: _Desk) -> None:
     found = (part for part in desk.body if paragraph_style(part).startswith("Heading"))
     for item, paragraph in zip((item for item in desk.items if item.section), found, strict=True):
         numbers.heading(paragraph, item, desk.colour(item.accent), desk.count)
-        if item.section and item.level > 1 and item.section.id in desk.layout.tops:
+        if item.section and item.section.id in desk.layout.tops and (item.level > 1 or not item.opens):
             _open_page(paragraph)
 
 
 def _open_page(paragraph: Any) -> None:
     set_property(paragraph, make("pageBreakBefore"))
-    set_property(paragraph, make("spacing", before=0))
+    spacing = paragraph.find(f"{W}pPr/{W}spacing")
+    set_property(paragraph, make("spacing", before=0) if spacing is None else spacing)
+    paragraph.find(f"{W}pPr/{W}spacing").set(f"{W}before", "0")
 
 
 def _loose_tables(desk: _Desk) -> None:
