@@ -31,7 +31,7 @@ def put(parent: Any, tag: str, **attributes: str | int) -> Any:
 
 def child(element: Any, tag: str) -> Any:
     """The child of that name, made first in its parent when it is not there."""
-    found = element.find(f"{W}{tag}")
+    found = next(element.iterchildren(f"{W}{tag}"), None)
     if found is None:
         found = put(element, tag)
         element.insert(0, found)
