@@ -11,7 +11,7 @@ from dosir.assemble.rows import action, money
 from dosir.assemble.rows.parts import progress
 from dosir.assemble.scope import Scope, citations, spans
 from dosir.markup import Node, slug
-from dosir.outline import Block, Book, Card, Missing, Prose, Section, Spans, Table, Tile, page_link, text
+from dosir.outline import Block, Book, Card, Cards, Missing, Prose, Section, Spans, Table, Tile, page_link, text
 from dosir.plan import BerkasPilar, BerkasQuickWin
 from dosir.plan.facts import anggaran
 from dosir.plan.records import Bersumber, Dimensi, Program
@@ -108,9 +108,9 @@ def origin(scope: Scope, records: list[Bersumber]) -> Iterator[Section]:
         yield Section("sumber", "Sumber", (Prose((paragraph((*citations(scope, ids), *text("."))),)),))
 
 
-def cards_here() -> Prose:
-    """A mark at which a page's cards are placed instead of below its head."""
-    return Prose((Node("cards"),))
+def quick_win_cards(scope: Scope, items: Iterable[BerkasQuickWin]) -> Cards:
+    """The cards of these quick wins."""
+    return Cards(tuple(quick_win_card(scope, item) for item in items))
 
 
 def paragraph(nodes: Spans) -> Node:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 
 from dosir import gates, language
 from dosir.assemble import books, changes, completeness, findings, sources
-from dosir.assemble.cards import PACKAGE, files, paragraph, pillar_card, quick_win_card
+from dosir.assemble.cards import PACKAGE, files, paragraph, pillar_card, quick_win_cards
 from dosir.assemble.ledger import Ledger
 from dosir.assemble.linkage import MATRIX
 from dosir.assemble.rows import linkage
@@ -31,7 +31,7 @@ from dosir.outline import (
     page_link,
     text,
 )
-from dosir.plan.facts import anggaran, opd_terlibat
+from dosir.plan.facts import anggaran, anggaran_per_penduduk, opd_terlibat
 from dosir.plan.lineage import lineages
 from dosir.plan.remarks import terbuka
 
@@ -42,10 +42,11 @@ NUMBERS = ("", "Satu", "Dua", "Tiga", "Empat", "Lima", "Enam", "Tujuh", "Delapan
 def home(scope: Scope, made: tuple[Book, ...], sizes: Mapping[str, int], ledger: Ledger) -> Page:
     """What the regency plans, how far it is, what it lacks and what it changed, at a glance."""
     place, plan = scope.plan.daerah, scope.plan
+    stages = gates.stages(plan)
     vision = next((visi.teks for visi in plan.visi if visi.jenis == "smart city"), "")
     sections = (
-        Section("kemajuan", "Kemajuan tiap tahap", tuple(_progress(scope))),
-        Section("kekurangan", "Yang masih kurang", tuple(_lacking(scope))),
+        Section("kemajuan", "Kemajuan tiap tahap", tuple(_progress(scope, stages))),
+        Section("kekurangan", "Yang masih kurang", tuple(_lacking(scope, stages))),
         Section("anggaran", "Anggaran", tuple(_budget(scope))),
         Section("pilar", _pillars(scope), (Cards(tuple(pillar_card(scope, d) for d in plan.bersama.dimensi)),)),
         Section("quick-win", "Quick win", tuple(_quick_wins(scope))),
@@ -78,8 +79,7 @@ def _tiles(scope: Scope, ledger: Ledger) -> Iterator[Tile]:
         yield Tile("Catatan terbuka", language.angka(len(waiting)), f"{findings.PATH}#catatan")
 
 
-def _progress(scope: Scope) -> Iterator[Block]:
-    stages = gates.stages(scope.plan)
+def _progress(scope: Scope, stages: tuple[gates.Stage, ...]) -> Iterator[Block]:
     yield Meters(tuple(_meter(stage) for stage in stages))
     held = max(scope.plan.bimtek, key=lambda item: item.tanggal_mulai, default=None)
     when = language.rentang_tanggal(held.tanggal_mulai, held.tanggal_selesai) if held else ""
@@ -107,9 +107,9 @@ def _meter(stage: gates.Stage) -> Meter:
     return Meter(stage_name(stage.tahap), stage.percent, words if lacking else "100%, lengkap", target)
 
 
-def _lacking(scope: Scope) -> Iterator[Block]:
+def _lacking(scope: Scope, stages: tuple[gates.Stage, ...]) -> Iterator[Block]:
     """The kinds of gaps of the first stage that has any, with the way to each."""
-    stage = next((stage for stage in gates.stages(scope.plan) if stage.gaps), None)
+    stage = next((stage for stage in stages if stage.gaps), None)
     if stage is None:
         yield Prose((paragraph(text("Tidak ada: semua yang dituntut sampai dokumen final sudah ada.")),))
         return
@@ -134,8 +134,8 @@ def _lack(scope: Scope, lack: Lack) -> Spans:
 def _budget(scope: Scope) -> Iterator[Block]:
     total = anggaran(scope.plan)
     if total:
-        heads = int(scope.plan.daerah.penduduk.nilai) if scope.plan.daerah.penduduk else 0
-        each = f", {language.rupiah_ringkas(round(total / heads))} tiap penduduk" if heads else ""
+        share = anggaran_per_penduduk(scope.plan)
+        each = f", {language.rupiah_ringkas(share)} tiap penduduk" if share else ""
         words = f"Kebutuhan {language.rupiah_ringkas(total)}{each}. "
         yield Prose((paragraph((*text(words), *page_link("anggaran", "Menurut pilar, tahun, sumber dana, dan OPD"))),))
         yield from books.fetch(scope, "grafik anggaran-pilar")[0]
@@ -143,7 +143,7 @@ def _budget(scope: Scope) -> Iterator[Block]:
 
 def _quick_wins(scope: Scope) -> Iterator[Block]:
     if scope.plan.quick_win:
-        yield Cards(tuple(quick_win_card(scope, item) for item in scope.plan.quick_win))
+        yield quick_win_cards(scope, scope.plan.quick_win)
 
 
 def _pillars(scope: Scope) -> str:

@@ -74,6 +74,12 @@ def anggaran(plan: Plan, programs: Iterable[Program] | None = None, tahun: int |
     return sum(part.nilai for program in chosen for part in program.anggaran if tahun in (None, part.tahun))
 
 
+def anggaran_per_penduduk(plan: Plan) -> int:
+    """The whole budget for each inhabitant, in rupiah; 0 where nobody has been counted."""
+    heads = int(plan.daerah.penduduk.nilai) if plan.daerah.penduduk else 0
+    return round(anggaran(plan) / heads) if heads else 0
+
+
 def anggaran_menurut_sumber(plan: Plan) -> Mapping[str, int]:
     """Rupiah by source of funds, in the order the sources are declared."""
     sums = dict.fromkeys(plan.sumber_dana_menurut_id, 0)

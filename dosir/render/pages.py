@@ -73,7 +73,6 @@ def _page(templates: Templates, template: jinja2.Template, site: Site, page: Pag
         kata=templates.data("kata.yml"),
         bagian_halaman=list(_flow(page)),
         alamat=links,
-        kartu_di_bawah=any(_holds_cards(part) for part in page.sections),
         prosa=lambda nodes: Markup(prose.html(nodes, links)),
         gambar=lambda figure: links(f"aset/{figure.name}"),
         grafik=lambda chart: Markup(insets.inset(templates, chart)),
@@ -98,10 +97,6 @@ def _short_columns(table: Table) -> frozenset[int]:
     return frozenset(
         at for at in range(len(table.columns)) if all(len(plain(row.cells[at].spans)) <= SHORT for row in rows)
     )
-
-
-def _holds_cards(section: Section) -> bool:
-    return any(getattr(block, "nodes", ()) and block.nodes[0].kind == "cards" for block in section.blocks)  # type: ignore[union-attr]
 
 
 def _heading(text: str) -> Markup:

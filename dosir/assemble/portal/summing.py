@@ -11,19 +11,20 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from dosir import gates, language
+from dosir.assemble.findings import OWN
 from dosir.assemble.rows.progress import stage_name
 from dosir.assemble.scope import Scope
+from dosir.assemble.sources import counted
 from dosir.diagnostics import Diagnostic, Severity
 from dosir.gates import Stage
 from dosir.gates.demands import Demand
 from dosir.plan import BerkasQuickWin, Plan
-from dosir.plan.facts import anggaran, opd_terlibat
+from dosir.plan.facts import anggaran, anggaran_per_penduduk, opd_terlibat
 from dosir.plan.nilai import dua_desimal, hasil, porsi_belanja
-from dosir.plan.records import Bersumber, Evaluasi, QuickWin
+from dosir.plan.records import Evaluasi, QuickWin
 from dosir.summary import BagianPilar, HasilCepat, Kekurangan, Penilaian, Summary, Tahapan
 
 MOST = 5  # files that are named of all in which something is missing
-REMARK = "open-remark"  # says of each remark that it waits; those are counted by themselves
 RUNNING = ("pembangunan", "implementasi")
 
 
@@ -31,9 +32,7 @@ def summary(scope: Scope, findings: Iterable[Diagnostic] = ()) -> Summary:
     """The numbers that the portal shows about one regency; `findings` are what the checker says about it."""
     plan, place = scope.plan, scope.plan.daerah
     total = anggaran(plan)
-    records = [record for record in plan.rekaman_utama() if isinstance(record, Bersumber)]
-    examples = sum(record.contoh for record in records)
-    heads = int(place.penduduk.nilai) if place.penduduk else 0
+    facts, examples = counted(scope)
     stages = gates.stages(plan)
     reached = gates.reached(plan)
     held = max(plan.bimtek, key=lambda item: item.tanggal_mulai, default=None)
@@ -51,15 +50,15 @@ def summary(scope: Scope, findings: Iterable[Diagnostic] = ()) -> Summary:
         quick_win=len(plan.quick_win),
         opd=len(opd_terlibat(plan)),
         anggaran=total,
-        anggaran_per_penduduk=round(total / heads) if heads else 0,
+        anggaran_per_penduduk=anggaran_per_penduduk(plan),
         porsi_apbd=share,
         porsi_apbd_tahun=year,
         tahap=held.tahap if held else "",
         tahap_tanggal=_day(held.tanggal_mulai if held else None),
         lengkap=stage_name(reached) if reached else "",
-        fakta=len(records) - examples,
+        fakta=facts,
         contoh=examples,
-        peringatan=sum(found.severity is Severity.warning and found.code != REMARK for found in findings),
+        peringatan=sum(found.severity is Severity.warning and found.code != OWN for found in findings),
         catatan_terbuka=sum(remark.terbuka for remark in plan.catatan),
         tahapan=tuple(Tahapan(stage.tahap, len(stage.demands), stage.there) for stage in stages),
         kurang=tuple(_missing(plan, stages)),

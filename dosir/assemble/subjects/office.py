@@ -10,13 +10,12 @@ from dataclasses import dataclass
 from dosir import language
 from dosir.assemble import addresses, books, owing, tables
 from dosir.assemble.cards import (
-    cards_here,
     linked,
     listed,
     missing,
     origin,
     paragraph,
-    quick_win_card,
+    quick_win_cards,
     said,
     tabled,
     with_spent,
@@ -25,6 +24,7 @@ from dosir.assemble.rows import action, measured, sheet, timeline
 from dosir.assemble.scope import Scope, spans
 from dosir.markup import Node
 from dosir.outline import Page, Prose, Section, Tile, text
+from dosir.plan import BerkasQuickWin
 from dosir.plan.facts import anggaran, program_opd
 from dosir.plan.owners import owners
 from dosir.plan.records import Opd, Organ, Program
@@ -75,8 +75,7 @@ def _owned(scope: Scope) -> Mapping[str, list[str]]:
 
 def office(scope: Scope, task: Task) -> Page:
     """One office: tasks, money by year, quick wins, steps, indicators, and what is still to be written."""
-    opd, codes = task.opd, {part.kode for part in task.own}
-    wins = [item for item in scope.plan.quick_win if item.rekaman.program in codes]
+    opd, wins = task.opd, _wins(scope, task)
     here = addresses.of(scope.plan, opd)
     tiles = (
         Tile("Program", str(len(task.own)), f"{here}#program"),
@@ -92,7 +91,6 @@ def office(scope: Scope, task: Task) -> Page:
         eyebrow=opd.nama,
         lead=spans(scope, opd.tugas),
         tiles=tiles,
-        cards=tuple(quick_win_card(scope, item) for item in wins),
         sections=tuple(_sections(scope, task)),
         anchor=scope.plan.jangkar.of(opd),
     )
@@ -132,8 +130,13 @@ def _planned(scope: Scope, task: Task) -> Iterator[Section]:
     funds = tables.frame(scope, "anggaran-program", sheet.money_lines(scope, task.own))
     blocks = (costs, *([funds] if funds.rows else [])) if costs.rows else (said("Tidak ada."),)
     yield with_spent(scope, Section("program", "Program yang menjadi tanggung jawab", blocks), task.own)
-    if any(item.rekaman.program in {part.kode for part in task.own} for item in scope.plan.quick_win):
-        yield Section("quick-win", "Quick win", (cards_here(),))
+    if wins := _wins(scope, task):
+        yield Section("quick-win", "Quick win", (quick_win_cards(scope, wins),))
+
+
+def _wins(scope: Scope, task: Task) -> list[BerkasQuickWin]:
+    codes = {part.kode for part in task.own}
+    return [item for item in scope.plan.quick_win if item.rekaman.program in codes]
 
 
 def _measured(scope: Scope, task: Task) -> Iterator[Section]:

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from dosir import language
 from dosir.assemble import addresses, books, charts, tables
-from dosir.assemble.cards import cards_here, coordinator, missing, pillar_card, quick_win_card, tabled
+from dosir.assemble.cards import coordinator, missing, pillar_card, quick_win_cards, tabled
 from dosir.assemble.rows import action, aims, measured
 from dosir.assemble.rows.parts import indicators
 from dosir.assemble.scope import Scope, spans
@@ -49,7 +49,6 @@ def pillar(scope: Scope, dimensi: Dimensi) -> Page:
         lead=opening,
         accent=dimensi.kode,
         tiles=_tiles(scope, dimensi),
-        cards=tuple(quick_win_card(scope, found) for found in plan.quick_win_dimensi(dimensi.kode)),
         sections=(*_sections(scope, dimensi), Section("gambaran", "Gambaran", blocks, below)),
         anchor=plan.jangkar.of(item.rekaman) if item else "",
     )
@@ -87,4 +86,4 @@ def _sections(scope: Scope, dimensi: Dimensi) -> Iterator[Section]:
     file = missing(scope, f"program/{dimensi.kode}.yml")
     yield tabled("anggaran", "Anggaran", costs, file, *charts.anggaran_tahun(scope))
     yield books.composed(scope, "Peta jalan", ["tabel peta-jalan"])
-    yield Section("quick-win", "Quick win", (cards_here() if wins else missing(scope, "quick-win/"),))
+    yield Section("quick-win", "Quick win", (quick_win_cards(scope, wins) if wins else missing(scope, "quick-win/"),))

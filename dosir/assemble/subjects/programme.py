@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from dosir import language
 from dosir.assemble import addresses, owing, tables
-from dosir.assemble.cards import cards_here, linked, missing, origin, paragraph, quick_win_card, tabled, with_spent
+from dosir.assemble.cards import linked, missing, origin, paragraph, quick_win_cards, tabled, with_spent
 from dosir.assemble.linkage import MATRIX
 from dosir.assemble.rows import linkage, measured, sheet, timeline
 from dosir.assemble.scope import Scope, spans
@@ -40,7 +40,6 @@ def programme(scope: Scope, line: Lineage, owed: owing.Owed) -> Page:
         lead=spans(scope, part.keluaran),
         accent=dimensi.kode,
         tiles=_tiles(scope, line),
-        cards=tuple(quick_win_card(scope, item) for item in line.quick_win),
         sections=tuple(_sections(scope, line, owed)),
         anchor=scope.plan.jangkar.of(part),
         listed=False,
@@ -79,7 +78,7 @@ def _sections(scope: Scope, line: Lineage, owed: owing.Owed) -> Iterator[Section
     steps = tables.frame(scope, "langkah", timeline.step_lines(scope, (part,)))
     yield tabled(addresses.STEPS, "Peta jalan", steps, missing(scope, "peta-jalan.yml"))
     if line.quick_win:
-        yield Section("quick-win", "Quick win", (cards_here(),))
+        yield Section("quick-win", "Quick win", (quick_win_cards(scope, line.quick_win),))
     yield owing.section(scope, owed, "Semua yang dituntut dari program ini sudah diisi.")
     yield from _beside(scope, part)
     yield from origin(scope, _sourced(line))

@@ -158,8 +158,10 @@ def _headings(desk: _Desk) -> None:
 def _open_page(paragraph: Any) -> None:
     set_property(paragraph, make("pageBreakBefore"))
     spacing = paragraph.find(f"{W}pPr/{W}spacing")
-    set_property(paragraph, make("spacing", before=0) if spacing is None else spacing)
-    paragraph.find(f"{W}pPr/{W}spacing").set(f"{W}before", "0")
+    if spacing is None:
+        set_property(paragraph, make("spacing", before=0))
+    else:
+        spacing.set(f"{W}before", "0")
 
 
 def _loose_tables(desk: _Desk) -> None:
