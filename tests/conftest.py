@@ -12,8 +12,10 @@ import hypothesis
 import pytest
 
 from dosir import publish, site
+from dosir.assemble.portal import codes, fields
+from dosir.outline import Page
 from dosir.publish import Place
-from dosir.render import conformance, docx, epub, pdf, sheets
+from dosir.render import conformance, docx, epub, pages, pdf, sheets
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 GOLDEN = Path(__file__).resolve().parent / "golden"
@@ -43,13 +45,19 @@ def place_in(root: Path) -> Place:
 
 
 def install_press(patch: pytest.MonkeyPatch) -> None:
-    """Renderers whose files say what they were made from."""
+    """Renderers whose files say what they were made from, and no pages of reference, which cost as much as all else."""
 
     def printed(_: Any, book: Any) -> pdf.Layout:
         return pdf.Layout(f"pdf of {book!r}".encode(), {})
 
     def typed(_: Any, book: Any, __: Any) -> bytes:
         return f"docx of {book!r}".encode()
+
+    def written(_: Any, outline: Any) -> dict[str, bytes]:
+        return {f"{page.path}.md": repr(page).encode() for page in outline.pages}
+
+    def bare(path: str) -> Callable[[Any, str], Page]:
+        return lambda _, group: Page(path, path, group)
 
     def woven(outline: Any, pages: Mapping[str, bytes], _: Any, base: str, engine: str) -> dict[str, bytes]:
         plain = {path.replace(".md", ".html"): data for path, data in pages.items()}
@@ -60,7 +68,10 @@ def install_press(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(docx, "render", typed)
     patch.setattr(epub, "render", lambda _, book: f"epub of {book!r}".encode())
     patch.setattr(sheets, "render", lambda _, book: f"xlsx of {book!r}".encode())
+    patch.setattr(pages, "render", written)
     patch.setattr(site, "build", woven)
+    for reference in (codes, fields):
+        patch.setattr(reference, "page", bare(reference.PATH))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

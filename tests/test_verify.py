@@ -150,7 +150,7 @@ def test_a_package_of_words_that_were_not_committed_is_proven_while_they_are_the
 def test_a_package_is_proven_also_where_git_is_not(archive: tuple[Place, Path]) -> None:
     """What git told is in the manifest, because the pages print it."""
     place, package = archive
-    assert b"oleh Uji" in contents(package)["situs/program/gov-01.html"]
+    assert b"author='Uji'" in contents(package)["situs/program/gov-01.html"]
     shutil.rmtree(place.root / ".git")
     verdict = verify(place, package)
     assert (verdict.proven, verdict.claim) == (True, "tidak diketahui")
@@ -162,7 +162,7 @@ def test_a_package_that_was_made_without_git_is_proven_where_git_is(archive: tup
     build(place)
     package = taken_out(place)
     (place.root / "git").rename(place.root / ".git")
-    assert b"oleh Uji" not in contents(package)["situs/program/gov-01.html"]
+    assert b"author='Uji'" not in contents(package)["situs/program/gov-01.html"]
     assert verify(place, package).proven
 
 

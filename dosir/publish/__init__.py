@@ -10,6 +10,7 @@ import json
 import shutil
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import Protocol
 
@@ -138,15 +139,15 @@ def _portal(place: Place, templates: Templates, base: str, engine: str, staging:
     folders = sorted(folder for folder in staging.iterdir() if folder.is_dir())
     files = [folder / "unduh" / f"{folder.name}.json" for folder in folders]
     summaries = [found for file in files if file.is_file() and (found := _summary(file.read_bytes()))]
-    outline = portal.site(summaries, held, templates)
+    outline = cache(lambda: portal.site(summaries, held, templates))  # not asked for when both artefacts are as before
     own, shared = Folder("portal", "", ()), Folder("bersama", "", ())
     job = Job("portal", "", own, shared, templates, base, place.store, engine=engine)
     artefacts = Artefacts(job)
-    inputs = repr((*digests.tools(engine).items(), outline))
-    artefacts.add("portal", inputs, lambda: _portal_files(outline, job))
+    inputs = repr((*digests.tools(engine).items(), summaries, held))
+    artefacts.add("portal", inputs, lambda: _portal_files(outline(), job))
     shares = {folder.name: file.read_bytes() for folder in folders if (file := folder / search.SHARE).is_file()}
-    told_of = digest(repr(outline), *(part for slug, data in shares.items() for part in (slug, data)))
-    artefacts.add("cari", told_of, lambda: search.portal.files(templates, outline, shares))
+    told_of = digest(inputs, *(part for slug, data in shares.items() for part in (slug, data)))
+    artefacts.add("cari", told_of, lambda: search.portal.files(templates, outline(), shares))
     _lay(place.store, staging, artefacts.files)
     return artefacts.result(Report())
 

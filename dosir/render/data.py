@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import is_dataclass
+from functools import cache
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from pydantic import BaseModel
@@ -64,8 +65,9 @@ def render(plan: Plan, summary: Summary, schema_name: str) -> bytes:
     return _json(data)
 
 
+@cache
 def schema() -> bytes:
-    """The JSON Schema (2020-12) of what `render` gives, for every regency the same."""
+    """The JSON Schema (2020-12) of what `render` gives, for every regency the same: made once a process (0.5 s)."""
     mode: Literal["serialization"] = "serialization"
     models = {name: _model(name) for name in REGISTERS}
     kinds: list[type[Rekaman]] = [Daerah, Pilar, QuickWin, *models.values()]
