@@ -92,6 +92,12 @@ def pytest_configure(config: pytest.Config) -> None:
         hypothesis.settings.load_profile("dosir")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files that drive a browser or LibreOffice come first: they take longest, and a worker takes a file at a time."""
+    slow = {item.path for item in items if item.get_closest_marker("needs")}
+    items.sort(key=lambda item: item.path not in slow)
+
+
 def pytest_runtest_setup(item: pytest.Item) -> None:
     for mark in item.iter_markers("needs"):
         program, package, *installer = mark.args
