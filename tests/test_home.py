@@ -8,12 +8,13 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from uji import GUIDANCE, PILLAR, planned
+from uji import GUIDANCE, PILLAR, PROGRAMMES, changed, planned
 
 from dosir import check, templates
 from dosir.assemble import pages
 from dosir.assemble.ledger import Ledger
 from dosir.assemble.scope import Scope
+from dosir.changes import Differences, differences
 from dosir.diagnostics import Position, error, warning
 from dosir.markup import plain
 from dosir.outline import Cards, Fold, Meters, Page, Prose, Section, Table
@@ -54,7 +55,7 @@ def site(texts: Mapping[str, str | bytes | None] = {}, ledger: Ledger | None = N
     """The pages of the small regency with these texts, by their path."""
     plan = planned(texts)
     web = Scope(plan, design(), web=True, revision="1234567890")
-    known = ledger or Ledger(check.check(plan).findings, HISTORY, EDITING)
+    known = ledger or Ledger(check.check(plan).findings, HISTORY, editing=EDITING)
     return {page.path: page for page in pages.site(web, (), {}, known).pages}
 
 
@@ -132,6 +133,27 @@ def test_home_tells_the_latest_changes_with_the_way_to_what_changed(made: dict[s
     assert "Forum ditambah" in words
     assert "Program Smart Governance, Naskah latar belakang, OPD" in words
     assert {"pilar/governance", "opd"} <= links(part)
+
+
+def test_a_page_tells_each_field_as_it_was_and_as_it_is() -> None:
+    before = planned(changed(PROGRAMMES, ("dalam 24 jam", "dalam 48 jam"), ("- kode: GOV-02", "- kode: GOV-09")))
+    known = Differences("aaaaaaaaaa", date(2026, 3, 1), tuple(differences(before, planned({}))))
+    pages = site(ledger=Ledger(history=HISTORY, differences=known))
+    page, parts = pages["perubahan"], sections(pages["perubahan"])
+    assert "1 Maret 2026" in plain(page.lead).replace("\xa0", " ")
+    assert [(tile.label, tile.value) for tile in page.tiles] == [("Berubah", "1"), ("Baru", "1"), ("Dihapus", "1")]
+    (row,) = said(parts["berubah"].blocks)
+    assert "Keluaran | Aduan dijawab dalam 48 jam | Aduan dijawab dalam 24 jam" in row
+    assert links(parts["berubah"]) >= {"program/gov-01"}
+    assert "Budi" in next(said(parts["baru"].blocks))
+    assert "Program GOV-09 Forum satu data" in next(said(parts["dihapus"].blocks))
+    assert "perubahan" in links(sections(pages["index"])["perubahan"])
+
+
+def test_a_page_of_changes_says_that_git_knows_of_none() -> None:
+    page = site(ledger=Ledger())["perubahan"]
+    assert (page.sections, page.tiles) == ((), ())
+    assert "Git belum mengenal" in plain(page.lead)
 
 
 def test_home_says_nothing_of_changes_that_git_does_not_tell() -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from typing import NamedTuple
@@ -16,7 +17,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "dosir"
 LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"diagnostics", "language", "cache", "workers", "markup", "swap"}),
     frozenset({"plan", "outline", "sources", "templates", "wilayah", "manual", "workbook", "summary"}),
-    frozenset({"read", "gates"}),
+    frozenset({"read", "gates", "changes"}),
     frozenset({"check", "scaffold"}),
     frozenset({"assemble"}),
     frozenset({"render"}),
@@ -63,8 +64,13 @@ def modules(package: Path) -> dict[str, Path]:
     return found
 
 
-def imports(package: Path) -> Iterator[Import]:
-    """Every import of every module, `from package import module` counted as that module."""
+@cache
+def imports(package: Path) -> tuple[Import, ...]:
+    """Every import of every module, `from package import module` counted as that module; read once."""
+    return tuple(_imports(package))
+
+
+def _imports(package: Path) -> Iterator[Import]:
     known = modules(package)
     for name, path in known.items():
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
@@ -95,7 +101,7 @@ def layer(name: str) -> int:
     return next((at for at, rooms in enumerate(LAYERS) if room(name) in rooms), -1)
 
 
-def breaches(found: Iterator[Import]) -> list[str]:
+def breaches(found: Iterable[Import]) -> list[str]:
     """Imports that do not go down."""
     inside = (item for item in found if room(item.imported) and item.imported.startswith("dosir."))
     across = (item for item in inside if room(item.importer) != room(item.imported))

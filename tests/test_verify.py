@@ -58,9 +58,12 @@ def recorded(pressed: Place, tmp_path_factory: pytest.TempPathFactory) -> Place:
     shutil.copytree(pressed.root, root)
     (root / ".gitignore").write_text("site/\n.dosir/\n.*.kunci\n", "utf-8")
     git(root, "init", "-q")
-    git(root, "add", ".")
-    git(root, "commit", "-q", "-m", "Naskah")
-    return place_in(root)
+    place = place_in(root)
+    for old, new in (("Kanal Kecil", "Kanal Lama"), ("Kanal Lama", "Kanal Kecil")):
+        edit(place, "kab-kecil/quick-win/kanal-kecil.md", old, new)
+        git(root, "add", ".")
+        git(root, "commit", "-q", "-m", f"Nama {new}")
+    return place
 
 
 @pytest.fixture
@@ -151,6 +154,7 @@ def test_a_package_is_proven_also_where_git_is_not(archive: tuple[Place, Path]) 
     """What git told is in the manifest, because the pages print it."""
     place, package = archive
     assert b"author='Uji'" in contents(package)["situs/program/gov-01.html"]
+    assert b"Kanal Lama" in contents(package)["situs/perubahan.html"]
     shutil.rmtree(place.root / ".git")
     verdict = verify(place, package)
     assert (verdict.proven, verdict.claim) == (True, "tidak diketahui")

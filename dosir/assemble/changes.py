@@ -1,20 +1,26 @@
-"""What changed lately in a regency's files, as its home page tells it: day, author, the author's words, and the parts
-that changed with the way to their pages.
+"""What changed lately: on the home page commit by commit, on a page of its own field by field since an earlier state.
 
 A file is named as a reader of the site knows what stands in it, because nobody but its author knows it by its path.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from dosir import language
-from dosir.assemble.cards import paragraph
+from dosir.assemble import addresses, tables
+from dosir.assemble.cards import paragraph, said
+from dosir.assemble.ledger import Ledger
+from dosir.assemble.origins import Origins
 from dosir.assemble.scope import Scope
+from dosir.changes import Difference
 from dosir.markup import Node
-from dosir.outline import Block, Prose, Spans, page_link, text
-from dosir.sources.history import Change, Commit, History
+from dosir.outline import Block, Page, Prose, Section, Spans, Tile, page_link, text
+from dosir.plan.extents import extents
+from dosir.sources.history import Change, Commit
 
+PATH, TITLE = "perubahan", "Perubahan"
+KINDS = {"berubah": "Berubah", "baru": "Baru", "dihapus": "Dihapus"}
 PARTS = 6  # parts of one change that are named
 FILES = {
     "daerah.yml": ("Identitas daerah", "visi"),
@@ -40,8 +46,55 @@ FOLDERS = {
 }
 
 
-def told(scope: Scope, history: History) -> Iterator[Block]:
+def page(scope: Scope, ledger: Ledger) -> Page:
+    """What differs from an earlier state: changed fields as they were and are, then new parts, then those that went."""
+    known = ledger.differences
+    found = {kind: [item for item in known.found if item.kind == kind] for kind in KINDS}
+    tiles = tuple(Tile(label, language.angka(len(found[kind]))) for kind, label in KINDS.items())
+    if not known.day:
+        lead = text("Git belum mengenal keadaan lain dari isi ini yang dapat dibandingkan dengannya.")
+        return Page(PATH, TITLE, lead=lead)
+    lead = text(
+        f"Beda isi ini dengan keadaannya pada {language.tanggal(known.day)} (commit {known.commit}), "
+        "isian demi isian dan paragraf demi paragraf."
+    )
+    sections = tuple(section for section in _sections(scope, ledger, found) if section.blocks)
+    none = Section("tanpa-beda", "Tidak ada beda", (said("Tidak ada isian atau naskah yang berbeda."),))
+    return Page(PATH, TITLE, lead=lead, tiles=tiles, sections=sections or (none,))
+
+
+def _sections(scope: Scope, ledger: Ledger, found: Mapping[str, list[Difference]]) -> Iterator[Section]:
+    records, origins = extents(scope.plan).records, Origins(scope, ledger)
+
+    def link(item: Difference) -> Spans:
+        place = scope.plan.jangkar.places[item.anchor]
+        record = records.get(item.anchor)
+        target = (record and addresses.of(scope.plan, record)) or _part(scope, place.path)[1]
+        return page_link(target, item.name) if target else text(item.name)
+
+    def last(item: Difference) -> str:
+        origin = origins.of(item.anchor)
+        return ", ".join(word for word in (origin.changed, origin.author) if word)
+
+    changed = (
+        tables.Line((link(item), _field(value.field), value.before or "–", value.after or "–"), anchor=item.anchor)
+        for item in found["berubah"]
+        for value in item.values
+    )
+    new = (tables.Line((link(item), last(item)), anchor=item.anchor) for item in found["baru"])
+    gone = (tables.Line((item.name,)) for item in found["dihapus"])
+    tabled = (("berubah", "isian-berubah", changed), ("baru", "bagian-baru", new), ("dihapus", "bagian-dihapus", gone))
+    for kind, key, lines in tabled:
+        yield Section(kind, KINDS[kind], (tables.frame(scope, key, lines),) if found[kind] else ())
+
+
+def _field(name: str) -> str:
+    return name[:1].upper() + name[1:]
+
+
+def told(scope: Scope, ledger: Ledger) -> Iterator[Block]:
     """The latest changes as a list; nothing when git tells of none."""
+    history = ledger.history
     items = tuple(
         Node("item", (paragraph(_change(scope, change, history.commits[change.commit])),))
         for change in history.recent
@@ -49,6 +102,9 @@ def told(scope: Scope, history: History) -> Iterator[Block]:
     )
     if items:
         yield Prose((Node("bullets", items),))
+    if ledger.differences.day:
+        since = f"Isian demi isian sejak {language.tanggal(ledger.differences.day)}"
+        yield Prose((paragraph(page_link(PATH, since)),))
 
 
 def _change(scope: Scope, change: Change, commit: Commit) -> Spans:

@@ -50,7 +50,7 @@ def home(scope: Scope, made: tuple[Book, ...], sizes: Mapping[str, int], ledger:
         Section("anggaran", "Anggaran", tuple(_budget(scope))),
         Section("pilar", _pillars(scope), (Cards(tuple(pillar_card(scope, d) for d in plan.bersama.dimensi)),)),
         Section("quick-win", "Quick win", tuple(_quick_wins(scope))),
-        Section("perubahan", "Perubahan terakhir", tuple(changes.told(scope, ledger.history))),
+        Section("perubahan", "Perubahan terakhir", tuple(changes.told(scope, ledger))),
         Section("asal-isi", "Fakta dan contoh", (_honesty(scope),)),
     )
     return Page(

@@ -7,16 +7,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from dosir.changes import UNKNOWN, Differences
 from dosir.diagnostics import Diagnostic
 from dosir.sources.history import NOTHING, History
 
 
 @dataclass(frozen=True)
 class Ledger:
-    """What the checker found, what git tells, and the address behind which a file's path is edited (or nothing)."""
+    """What the checker found, what git tells, what differs from an earlier state, and the address behind which a file's
+    path is edited (or nothing)."""
 
     findings: tuple[Diagnostic, ...] = ()
     history: History = NOTHING
+    differences: Differences = UNKNOWN
     editing: str = ""
 
 

@@ -6,36 +6,18 @@ are one entry, because an author changes a text and not a paragraph.
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
 from urllib.parse import quote
 
-from dosir import language, markup
+from dosir import language
 from dosir.assemble.ledger import Ledger
 from dosir.assemble.scope import Scope, citations
-from dosir.gates.demands import kind_of
 from dosir.outline import Block, Origin, Page, Picture, Prose, Section, Table
+from dosir.plan import names
 from dosir.plan.extents import Extents, extents
-from dosir.plan.records import Rekaman
 from dosir.sources.history import OPEN
-
-CODES = ("kode", "id", "singkatan", "organ", "tahap", "tahun", "kata")
-TITLES = (
-    "nama",
-    "judul",
-    "rumusan",
-    "teks",
-    "kesenjangan",
-    "butir",
-    "isu",
-    "tahapan",
-    "kedudukan",
-    "kondisi",
-    "tentang",
-)
-LONGEST = 90  # characters of a record's name that tell it from its like
 
 
 class Origins:
@@ -60,8 +42,8 @@ class Origins:
 
     def on(self, page: Page) -> Page:
         """The same page with the origins of all it tells of."""
-        names = dict.fromkeys((page.anchor, *_anchors(page.sections)))
-        found = {self._key(name): name for name in reversed(names) if name in self.extents.places}
+        anchors = dict.fromkeys((page.anchor, *_anchors(page.sections)))
+        found = {self._key(name): name for name in reversed(anchors) if name in self.extents.places}
         return replace(page, origins=tuple(self.of(name) for name in reversed(found.values())))
 
     def of(self, name: str) -> Origin:
@@ -69,7 +51,7 @@ class Origins:
         place = self.extents.places[name]
         record = self.extents.records.get(name)
         changed, author = self._changed(name)
-        label = called(record) if record else _text_of(place.path)
+        label = names.titled(record) if record else names.of_text(place.path)
         cited = citations(self.scope, getattr(record, "sumber", ()))
         return Origin(name, label, place.path, place.line, changed, author, self._edit(place.path, place.line), cited)
 
@@ -80,8 +62,8 @@ class Origins:
     def _changed(self, name: str) -> tuple[str, str]:
         """(day of the last change, its author) of a record's lines, or of all lines of the text a block stands in."""
         history, path = self.ledger.history, self.extents.places[name].path
-        names = (name,) if name in self.extents.records else self.texts[path]
-        lines = range(self.extents.lines[names[0]].start, self.extents.lines[names[-1]].stop)
+        told = (name,) if name in self.extents.records else self.texts[path]
+        lines = range(self.extents.lines[told[0]].start, self.extents.lines[told[-1]].stop)
         commit = history.last(path, lines)
         if not commit:
             return ("belum dicatat di git", "") if commit == OPEN else ("", "")
@@ -89,24 +71,6 @@ class Origins:
 
     def _edit(self, path: str, line: int) -> str:
         return f"{self.ledger.editing}{quote(path)}#L{line}" if self.ledger.editing else ""
-
-
-def called(record: Rekaman) -> str:
-    """A record as a reader knows it: its kind, its code, and its name."""
-    code = next((_code(value) for name in CODES if (value := getattr(record, name, ""))), "")
-    title = markup.plain(markup.parse_inline(next((str(v) for name in TITLES if (v := getattr(record, name, ""))), "")))
-    short = textwrap.shorten(title, LONGEST, placeholder=" …")
-    kind = kind_of(record)
-    return " ".join(part for part in (kind[:1].upper() + kind[1:], code if code != title else "", short) if part)
-
-
-def _code(value: object) -> str:
-    """A code, or years as a range."""
-    return language.rentang_tahun(value) if isinstance(value, tuple) else str(value)
-
-
-def _text_of(path: str) -> str:
-    return f"Naskah {path.rpartition('/')[2].rpartition('.')[0].replace('-', ' ')}"
 
 
 def _anchors(sections: Iterable[Section]) -> Iterator[str]:

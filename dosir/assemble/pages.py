@@ -14,6 +14,7 @@ from dosir import language
 from dosir.assemble import (
     attachments,
     books,
+    changes,
     completeness,
     evaluation,
     findings,
@@ -29,7 +30,8 @@ from dosir.assemble.ledger import BLANK, Ledger
 from dosir.assemble.origins import Origins
 from dosir.assemble.scope import Scope
 from dosir.assemble.subjects import offices, pillars, programmes, quick_wins, rounds
-from dosir.outline import Book, Card, Page, Section, Site, text
+from dosir.markup import plain
+from dosir.outline import Book, Card, Page, Prose, Section, Site, text
 from dosir.plan.facts import anggaran
 
 REST = (".xlsx", ".json", ".schema.json", PACKAGE)  # what there is to download besides books
@@ -59,6 +61,7 @@ def site(
         *evaluation.pages(scope),
         completeness.page(scope),
         findings.page(scope, ledger),
+        changes.page(scope, ledger),
         sources.page(scope),
         attachments.page(scope),
         *readings(scope, books_made, sizes),
@@ -91,7 +94,8 @@ def vision(scope: Scope) -> Page:
         ("Dari misi ke strategi", ["tabel keterkaitan-misi"]),
         ("Identitas daerah", ["tabel identitas"]),
     )
-    return Page("visi", "Visi dan misi", sections=_filled(books.composed(scope, *part) for part in parts))
+    composed = (_once(books.composed(scope, *part)) for part in parts)
+    return Page("visi", "Visi dan misi", sections=_filled(composed))
 
 
 def readiness(scope: Scope) -> Page:
@@ -149,14 +153,12 @@ def budget(scope: Scope) -> Page:
 def readings(scope: Scope, made: tuple[Book, ...], sizes: Mapping[str, int]) -> Iterator[Page]:
     """Each book to read in the browser, a page a chapter."""
     for book in made:
-        index = tuple(
-            Card(
-                f"{part.number} {part.title}".strip(),
-                "",
-                f"{book.id}/{part.id}",
-                tuple(sub.title for sub in part.sections)[:4],
-            )
-            for part in (*book.chapters, *book.back)
+        index = (
+            *(_part(book, part, f"{part.number} {part.title}".strip()) for part in book.chapters),
+            *(
+                _part(book, part, part.number, part.title) if part.number else _part(book, part, part.title)
+                for part in book.back
+            ),
         )
         yield Page(
             f"{book.id}/index",
@@ -177,10 +179,21 @@ def readings(scope: Scope, made: tuple[Book, ...], sizes: Mapping[str, int]) -> 
             )
 
 
+def _part(book: Book, part: Section, title: str, words: str = "") -> Card:
+    return Card(title, words, f"{book.id}/{part.id}", tuple(sub.title for sub in part.sections)[:4])
+
+
 def downloads(scope: Scope, made: tuple[Book, ...], sizes: Mapping[str, int]) -> Page:
     """Every file there is, each with its kind and size."""
     lead = text("Buku yang sama dengan situs ini, disusun dari naskah yang sama.")
     return Page("unduhan", "Unduhan", lead=lead, downloads=files(scope, made, sizes, REST))
+
+
+def _once(section: Section) -> Section:
+    """The section without its first text where a later one quotes it whole, as a manuscript does with the vision."""
+    words = [plain(block.nodes) if isinstance(block, Prose) else "" for block in section.blocks]
+    again = words and words[0] and any(words[0] in later for later in words[1:])
+    return replace(section, blocks=section.blocks[1:]) if again else section
 
 
 def _filled(sections: Iterable[Section]) -> tuple[Section, ...]:

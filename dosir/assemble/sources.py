@@ -11,13 +11,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dosir import language, markup
 from dosir.assemble import addresses, attachments, tables
 from dosir.assemble.scope import SOURCES, Scope, source_row
-from dosir.gates.demands import kind_of
 from dosir.markup import Node
 from dosir.outline import Page, Section, Spans, page_link, text
+from dosir.plan.names import kind_of
 from dosir.plan.records import (
     Aplikasi,
     Bersumber,
     Bimtek,
+    DasarHukum,
     Kesepakatan,
     Kesiapan,
     Lampiran,
@@ -33,7 +34,7 @@ PLACES: tuple[tuple[tuple[type[Rekaman], ...], str], ...] = (
     ((Kesiapan,), "kesiapan"),
     ((Aplikasi,), "program"),
 )
-NAMES = ("kode", "singkatan", "nama", "tahap", "tahun", "jenis", "isu", "aspek", "judul")
+NAMES = ("kode", "singkatan", "nama", "isu", "aspek", "jenis", "tahap", "judul", "tahun")
 LONGEST = 40  # characters of a name in a list of names
 
 
@@ -130,9 +131,11 @@ def _cited_by(scope: Scope, users: list[Rekaman | str]) -> Spans:
 
 
 def _short(record: Rekaman) -> str:
+    if isinstance(record, DasarHukum):
+        return f"{record.jenis} {record.nomor}/{record.tahun}"
     name = next((str(value) for key in NAMES if (value := getattr(record, key, ""))), kind_of(record))
     words = markup.plain(markup.parse_inline(name))
-    return words if len(words) <= LONGEST else f"{words[: LONGEST - 1].rstrip()}…"
+    return words if len(words) <= LONGEST else f"{words[:LONGEST].rpartition(' ')[0] or words[:LONGEST]}…"
 
 
 def _listed(names: Iterable[Spans]) -> Spans:

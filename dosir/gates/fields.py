@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
-from dosir.gates.demands import Demand, called
+from dosir.gates.demands import Demand
 from dosir.plan import Plan
-from dosir.plan.records import Rekaman
+from dosir.plan.names import typed
+from dosir.plan.records import Rekaman, Tahap
 
 
 def fields(plan: Plan) -> Iterator[Demand]:
@@ -17,12 +19,20 @@ def fields(plan: Plan) -> Iterator[Demand]:
 
 
 def _of(record: Rekaman) -> Iterator[Demand]:
-    for name, info in type(record).model_fields.items():
-        stage = record.tahap_isian(name)
-        if stage and not info.is_required():
-            met = getattr(record, name) not in (None, "", ())
-            hint = f"isi `{name}:`; {_lower(info.description or '')}"
-            yield Demand(stage, f"{called(record)}: `{name}`", record.at(name), met, hint, record=record)
+    for name, stage, hint in _demanded(type(record)):
+        met = getattr(record, name) not in (None, "", ())
+        yield Demand(stage, f"{typed(record)}: `{name}`", record.at(name), met, hint, record=record)
+
+
+@lru_cache(maxsize=256)
+def _demanded(model: type[Rekaman]) -> tuple[tuple[str, Tahap, str], ...]:
+    """(field, stage, hint) of what a stage demands of each record of a kind."""
+    stages = ((name, model.tahap_isian(name), info) for name, info in model.model_fields.items())
+    return tuple(
+        (name, stage, f"isi `{name}:`; {_lower(info.description or '')}")
+        for name, stage, info in stages
+        if stage and not info.is_required()
+    )
 
 
 def _lower(text: str) -> str:

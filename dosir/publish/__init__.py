@@ -18,12 +18,12 @@ from dosir import sources, workers
 from dosir.cache import Store, digest
 from dosir.diagnostics import Report
 from dosir.outline import Site
-from dosir.publish import digests, regency
+from dosir.publish import digests, past, regency
 from dosir.publish.artefacts import Artefacts, Job, Made, taken
 from dosir.publish.place import MARK, Busy, Place, alone
 from dosir.publish.regency import examine, make
 from dosir.sources import Folder
-from dosir.sources.history import NOTHING, History, history, told
+from dosir.sources.history import NOTHING, History, told
 from dosir.sources.revision import revision
 from dosir.summary import Summary, from_dict
 from dosir.swap import recover, swap
@@ -86,17 +86,17 @@ class Waiting:
 
 
 def remembering(waiting: Waiting) -> Made:
-    """`make` with the history of the regency's files; half a second of git, so in the process that makes it."""
+    """`make` with the past of the regency's files; a second of git and reading, so in the process that makes it."""
     job = waiting.job
-    own = history(waiting.root, job.revision, job.folder.path, job.folder.files)
-    return make(replace(job, history=waiting.shared | own))
+    own, differences = past.remembered(waiting.root, job.revision, job.shared, job.folder)
+    return make(replace(job, history=waiting.shared | own, differences=differences))
 
 
 def _sharing(place: Place, shared: Folder, waiting: list[Waiting]) -> list[Waiting]:
     if not any(one.job.revision for one in waiting):
         return waiting
     commit = revision(place.root, [place.content / shared.slug])
-    told_of_all = replace(history(place.root, commit, shared.path, shared.files), recent=())
+    told_of_all = past.lines_of(place.root, commit, shared)
     return [replace(one, shared=told_of_all) for one in waiting]
 
 

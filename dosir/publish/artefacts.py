@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from dosir.cache import Store, digest
+from dosir.changes import UNKNOWN, Differences
 from dosir.diagnostics import Report
 from dosir.publish import digests
 from dosir.sources import Folder
@@ -27,6 +28,7 @@ class Job:
     fresh: bool = False
     revision: str = ""
     history: History = NOTHING
+    differences: Differences = UNKNOWN
     engine: str = "mkdocs"
 
 

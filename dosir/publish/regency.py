@@ -139,7 +139,8 @@ def _site(artefacts: Artefacts, web: Any, report: Report) -> None:
 
     templates, engine = artefacts.job.templates, artefacts.job.engine
     sizes = {path.rpartition("/")[2]: len(artefacts.data(path)) for path in artefacts.files}
-    ledger = Ledger(report.findings, artefacts.job.history, editing(artefacts.job.base))
+    job = artefacts.job
+    ledger = Ledger(report.findings, job.history, job.differences, editing(job.base))
     outline = pages.site(web, books.books(web), sizes, ledger)
 
     def made() -> Mapping[str, bytes]:
@@ -161,6 +162,7 @@ def _package(artefacts: Artefacts, plan: Plan, stem: str) -> None:
         digests.source_digest(digests.PACKAGE),
         digests.design_digest(job.templates, job.base),
         job.history,
+        job.differences,
     )
 
     def made() -> Mapping[str, bytes]:

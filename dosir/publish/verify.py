@@ -9,22 +9,23 @@ from __future__ import annotations
 import tarfile
 import tempfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
 from dosir import sources
 from dosir.assemble.cards import DOWNLOADS
 from dosir.cache import Store
+from dosir.changes import UNKNOWN, Differences
 from dosir.diagnostics import Report
-from dosir.publish import digests
+from dosir.publish import digests, past
 from dosir.publish.artefacts import Job, taken
 from dosir.publish.place import Place
 from dosir.publish.received import Received, received, shown
 from dosir.publish.regency import checksums, make
 from dosir.render.bundle import MANIFEST, Manifest
 from dosir.sources import Folder
-from dosir.sources.history import NOTHING, History, history
+from dosir.sources.history import NOTHING, History
 from dosir.sources.revision import git
 from dosir.templates import load
 
@@ -102,10 +103,10 @@ def _rebuilt(place: Place, content: Path | None, manifest: Manifest, scratch: Pa
     store = Store(scratch / "hasil")
     shared, folder = (sources.from_folder(content, slug, manifest.folder_isi) for slug in ("bersama", manifest.slug))
     templates, base = load(place.root / "templates"), (place.root / "mkdocs.yml").read_text("utf-8")
-    past = _past(place, manifest, shared, folder)
+    history, differences = _past(place, manifest, shared, folder)
     engine, _ = _engine(manifest)
-    commit = manifest.commit
-    made = make(Job(manifest.slug, "bukti", folder, shared, templates, base, store, True, commit, past, engine))
+    inputs = (folder, shared, templates, base, store, True, manifest.commit, history, differences, engine)
+    made = make(Job(manifest.slug, "bukti", *inputs))
     name = f"{DOWNLOADS}/{manifest.slug}.zip"
     if name not in made.files:
         return None, made.findings
@@ -121,12 +122,14 @@ def _engine(manifest: Manifest) -> tuple[str, bool]:
     return engine, site.installed(engine)
 
 
-def _past(place: Place, manifest: Manifest, *folders: Folder) -> History:
-    """The history as git has it here; where git does not know the commit, as the manifest tells it."""
+def _past(place: Place, manifest: Manifest, shared: Folder, folder: Folder) -> tuple[History, Differences]:
+    """The past as git has it here; where git does not know the commit, as the manifest tells it."""
     if manifest.riwayat == NOTHING:
-        return NOTHING
-    shared, own = (history(place.root, manifest.commit, folder.path, folder.files) for folder in folders)
-    return replace(shared, recent=()) | own if own != NOTHING else manifest.riwayat
+        return NOTHING, UNKNOWN
+    own, differences = past.remembered(place.root, manifest.commit, shared, folder)
+    if own == NOTHING:
+        return manifest.riwayat, manifest.perubahan
+    return past.lines_of(place.root, manifest.commit, shared) | own, differences
 
 
 def _states(package: Received, rebuilt: Received | None) -> Iterator[tuple[str, State]]:

@@ -16,6 +16,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from dosir.changes import UNKNOWN, Differences
 from dosir.language import tanggal, ukuran
 from dosir.plan import Plan
 from dosir.render.zipped import zipped
@@ -49,7 +50,7 @@ class Entry(BaseModel):
 
 class Manifest(BaseModel):
     """What a package says about itself; `naskah` is the digest of each source file by its path below the content,
-    `riwayat` what git told of their lines, so that pages which print it can be made again where git is not."""
+    `riwayat` and `perubahan` what git told of them, so that pages which print it can be made again where git is not."""
 
     model_config = ConfigDict(frozen=True, strict=True)
     bentuk: Literal["dosir-paket"] = "dosir-paket"
@@ -66,13 +67,14 @@ class Manifest(BaseModel):
     alat: Mapping[str, str]
     naskah: Mapping[str, Sha256]
     riwayat: History = NOTHING
+    perubahan: Differences = UNKNOWN
     berkas: Annotated[tuple[Entry, ...], Field(strict=False)]
 
 
 @dataclass(frozen=True)
 class Making:
     """How a regency was made: commit and folder of its sources, their digests, the tools, our code, the templates, and
-    the history that its pages print."""
+    the past that its pages print."""
 
     commit: str
     content: str
@@ -81,6 +83,7 @@ class Making:
     code: str
     design: str
     history: History = NOTHING
+    differences: Differences = UNKNOWN
 
 
 def render(templates: Templates, plan: Plan, making: Making, files: Mapping[str, bytes], path: str) -> dict[str, bytes]:
@@ -113,6 +116,7 @@ def manifest(files: Mapping[str, bytes], plan: Plan, making: Making) -> bytes:
         alat=dict(sorted(making.tools.items())),
         naskah=dict(sorted(making.sources.items())),
         riwayat=making.history,
+        perubahan=making.differences,
         berkas=tuple(Entry(nama=n, ukuran=len(data), sha256=checksum(data)) for n, data in sorted(files.items())),
     )
     data: dict[str, Any] = made.model_dump(mode="json")

@@ -12,9 +12,9 @@ from dosir.assemble import addresses
 from dosir.assemble.rows.parts import DASH, blank, filled, joined, link, office, points
 from dosir.assemble.scope import Scope, spans
 from dosir.assemble.tables import Content, Line, rounds
-from dosir.gates.demands import kind_of
 from dosir.outline import Spans, text
 from dosir.plan import nilai
+from dosir.plan.names import kind_of
 from dosir.plan.records import (
     Daerah,
     Evaluasi,

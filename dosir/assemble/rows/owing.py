@@ -10,7 +10,8 @@ from dosir.assemble.rows.progress import place, stage_name
 from dosir.assemble.scope import Scope, spans
 from dosir.assemble.tables import Line
 from dosir.gates import Stage
-from dosir.gates.demands import Demand, kind_of
+from dosir.gates.demands import Demand
+from dosir.plan.names import kind_of
 
 
 def owed_lines(scope: Scope, owed: Iterable[tuple[Stage, Demand]]) -> Iterator[Line]:

@@ -12,9 +12,10 @@ from dosir.assemble.scope import Scope, spans
 from dosir.assemble.tables import Line
 from dosir.diagnostics import Position
 from dosir.gates import Stage, approvals
-from dosir.gates.demands import Demand, kind_of
+from dosir.gates.demands import Demand
 from dosir.markup import Node
 from dosir.outline import Spans
+from dosir.plan.names import kind_of
 
 ROUND = re.compile(r"\b(IV|I{1,3})\b")
 CODE = re.compile(r" `[^`]*`")

@@ -17,8 +17,8 @@ from dosir.assemble.rows.annex import record_name
 from dosir.assemble.scope import Scope, spans
 from dosir.assemble.workbook.choosing import literal, literal_id
 from dosir.assemble.workbook.walking import Chain, chains, declared, types
-from dosir.gates.demands import kind_of
 from dosir.markup import plain
+from dosir.plan.names import kind_of
 from dosir.plan.records import Bersumber, Rekaman
 from dosir.workbook import Entry, Field, Follows, Sheet, Value
 
