@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from dosir import gates, language, manual, markup
-from dosir.assemble import addresses, tables
+from dosir.assemble import tables
 from dosir.assemble.cards import paragraph, said
 from dosir.assemble.ledger import Ledger
 from dosir.assemble.owing import OWED
@@ -28,13 +28,13 @@ PATH = "temuan"
 TEAM = ""  # whoever writes the plan, where no office answers
 TEAM_NAME = "Tim penyusun"
 GRAVITY = {Severity.error: "Kesalahan", Severity.warning: "Peringatan", Severity.note: "Keterangan"}
-PAGES = ("index", "visi", "kesiapan", "peta-jalan", "anggaran", "kelembagaan", "bimtek", "kelengkapan", "sumber")
 OWN = "open-remark"  # remarks that wait for an answer have a section of their own
 Found = Mapping[str, tuple[Diagnostic, ...]]
 
 
-def page(scope: Scope, ledger: Ledger) -> Page:
-    """Findings by office, remarks that wait for an answer, what each office owes, and what the codes mean."""
+def page(scope: Scope, ledger: Ledger, there: Mapping[str, str]) -> Page:
+    """Findings by office, remarks that wait for an answer, what each office owes, and what the codes mean; `there` are
+    the titles of the other pages by their path, to which remarks lead."""
     found = by_office(scope, ledger)
     open_ones = [remark for remark in remarks(scope.plan) if remark.catatan.terbuka]
     lead = text(
@@ -42,7 +42,7 @@ def page(scope: Scope, ledger: Ledger) -> Page:
         "jawaban, dan kekurangan menurut OPD yang menjawabnya."
     )
     sections = (
-        _remarks(scope, open_ones),
+        _remarks(scope, open_ones, there),
         _findings(scope, found),
         *_owed(scope),
         *_meanings(found),
@@ -79,20 +79,20 @@ def _tiles(found: Found, open_ones: list[Tertuju]) -> Iterator[Tile]:
     yield Tile("Catatan terbuka", language.angka(len(open_ones)))
 
 
-def _remarks(scope: Scope, open_ones: list[Tertuju]) -> Section:
+def _remarks(scope: Scope, open_ones: list[Tertuju], there: Mapping[str, str]) -> Section:
     answered = [remark for remark in remarks(scope.plan) if not remark.catatan.terbuka]
     blocks: list[Block] = []
     if open_ones:
-        blocks.append(tables.frame(scope, "catatan-terbuka", _remark_lines(scope, open_ones)))
+        blocks.append(tables.frame(scope, "catatan-terbuka", _remark_lines(scope, open_ones, there)))
     else:
         blocks.append(said("Tidak ada catatan penelaah yang menunggu jawaban."))
     if answered:
-        made = tables.frame(scope, "catatan-terjawab", _remark_lines(scope, answered))
+        made = tables.frame(scope, "catatan-terjawab", _remark_lines(scope, answered, there))
         blocks.append(Fold(f"{language.angka(len(answered))} catatan sudah dijawab", (made,)))
     return Section("catatan", "Catatan penelaah", tuple(blocks))
 
 
-def _remark_lines(scope: Scope, found: Iterable[Tertuju]) -> Iterator[tables.Line]:
+def _remark_lines(scope: Scope, found: Iterable[Tertuju], there: Mapping[str, str]) -> Iterator[tables.Line]:
     """A row for each remark: who and when, what, where, and the answer once there is one."""
     who = _Answering(scope)
     for remark in found:
@@ -100,23 +100,12 @@ def _remark_lines(scope: Scope, found: Iterable[Tertuju]) -> Iterator[tables.Lin
         kind = told.jenis[:1].upper() + told.jenis[1:]
         head = (Node("strong", text(kind)), Node("break"), *text(f"{told.dari or 'Penelaah'}, {_day(remark)}"))
         quote = (Node("em", text(f"“{told.kutipan}”")), Node("break")) if told.kutipan else ()
-        where = (*_page(scope, told.halaman), *((Node("break"), *place(scope, at)) if at else ()))
+        path, title = told.halaman, there.get(told.halaman)
+        where = page_link(path, title) if title else text(path)
+        where = (*where, Node("break"), *place(scope, at)) if at else where
         office = _office(scope, who(replace(at, column=END)) if at else TEAM)  # a remark is about the whole line
         answer = (text(told.jawaban),) if told.jawaban else ()
         yield tables.Line((head, (*quote, *text(told.isi)), where, office, *answer), id=told.id)
-
-
-def _page(scope: Scope, path: str) -> Spans:
-    """The page that a remark names, with the way to it where there still is one."""
-    plan = scope.plan
-    there = {
-        *(addresses.program(code) for code in plan.program_menurut_kode),
-        *(f"opd/{code}" for code in plan.opd_menurut_id),
-        *(f"pilar/{item.kode}" for item in plan.bersama.dimensi),
-        *(f"quick-win/{item.slug}" for item in plan.quick_win),
-        *PAGES,
-    }
-    return page_link(path, path) if path in there else text(path)
 
 
 def _day(remark: Tertuju) -> str:

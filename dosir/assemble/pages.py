@@ -44,7 +44,7 @@ def site(
     books_made = tuple(made)
     scope = scope.knowing(books_made)
     place, debts = scope.plan.daerah, owing.Debts(scope)
-    pages = (
+    before = (
         home.home(scope, books_made, sizes, ledger),
         vision(scope),
         readiness(scope),
@@ -60,13 +60,16 @@ def site(
         rounds(scope),
         *evaluation.pages(scope),
         completeness.page(scope),
-        findings.page(scope, ledger),
+    )
+    after = (
         changes.page(scope, ledger),
         sources.page(scope),
         attachments.page(scope),
         *readings(scope, books_made, sizes),
         downloads(scope, books_made, sizes),
     )
+    there = {page.path: page.title for page in (*before, *after)}
+    pages = (*before, findings.page(scope, ledger, there), *after)
     numbered = {f"{book.id}/{part.id}" for book in books_made for part in (*book.chapters, *book.back)}
     finished = tuple(
         page if page.path in numbered else replace(page, sections=numbering.unique(page.sections)) for page in pages
