@@ -50,7 +50,11 @@ def _signing(person: Penandatangan) -> tables.Line:
 def _heads(scope: Scope) -> Iterator[tables.Line]:
     for opd in scope.plan.opd:
         if opd.kepala and opd.kepala.nama:
-            cells = (page_link(f"opd/{opd.id}", opd.singkatan), _named(opd.kepala), opd.kepala.jabatan_lengkap)
+            cells = (
+                page_link(f"opd/{opd.id}", opd.singkatan),
+                _named(opd.kepala),
+                spans(scope, opd.kepala.jabatan_lengkap),
+            )
             yield tables.Line((*cells, opd.kepala.peran or DASH), (opd,))
 
 

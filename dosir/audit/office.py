@@ -15,7 +15,7 @@ import subprocess
 import tempfile
 import unicodedata
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -122,24 +122,20 @@ def converted(data: bytes) -> bytes | str:
     """The PDF that LibreOffice makes of a DOCX, in a profile of its own; or what it said instead."""
     with tempfile.TemporaryDirectory(prefix="dosir-") as name:
         folder = Path(name)
-        (folder / "berkas.docx").write_bytes(data)
-        profile = f"-env:UserInstallation={(folder / 'profil').as_uri()}"
-        command = [
-            PROGRAM,
-            "--headless",
-            profile,
-            "--convert-to",
-            FILTER,
-            "--outdir",
-            name,
-            str(folder / "berkas.docx"),
-        ]
+        file = folder / "berkas.docx"
+        file.write_bytes(data)
         try:
-            ran = subprocess.run(command, capture_output=True, timeout=PATIENCE, check=False)
+            ran = subprocess.run(command(folder, [file]), capture_output=True, timeout=PATIENCE, check=False)
         except subprocess.TimeoutExpired:
             return f"belum selesai setelah {PATIENCE} detik"
         made = folder / "berkas.pdf"
         return made.read_bytes() if made.exists() else ran.stderr.decode(errors="replace").strip()[-200:]
+
+
+def command(folder: Path, files: Sequence[Path]) -> list[str]:
+    """How LibreOffice is asked for PDFs of these files in a folder, in which its profile is too."""
+    profile = f"-env:UserInstallation={(folder / 'profil').as_uri()}"
+    return [PROGRAM, "--headless", profile, "--convert-to", FILTER, "--outdir", str(folder), *map(str, files)]
 
 
 def _count(printed: int, ours: int) -> Iterator[Fault]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from dosir.audit.package import Package
@@ -43,14 +44,20 @@ def stories(package: Package) -> dict[str, Any]:
 
 def value(element: Any, path: str, name: str = "val") -> str | None:
     """Attribute `name` of the element at a path of W names such as `pPr/pStyle`; None when it is not there."""
-    found = element.find("/".join(W + step for step in path.split("/")))
+    found = element.find(_steps(path))
     return None if found is None else found.get(W + name)
 
 
 def on(element: Any, path: str) -> bool:
     """Whether a switch such as `trPr/tblHeader` is there and not turned off."""
-    found = element.find("/".join(W + step for step in path.split("/")))
+    found = element.find(_steps(path))
     return found is not None and found.get(f"{W}val", "1") not in ("0", "false", "off")
+
+
+@cache
+def _steps(path: str) -> str:
+    """A path of W names as lxml takes it; asked for with every paragraph."""
+    return "/".join(W + step for step in path.split("/"))
 
 
 def text_of(element: Any) -> str:

@@ -120,7 +120,7 @@ TABLES: Mapping[str, Needs] = {
     "semua-sasaran": lambda plan, _: plan.sasaran,
     "strategi": lambda plan, code: any(item.strategi for item in _pillars(plan, code)),
     "strategi-ringkas": lambda plan, code: any(item.strategi for item in _pillars(plan, code)),
-    **dict.fromkeys(("rencana-aksi", "rencana-kegiatan", "rencana-anggaran", "program"), _programs),
+    **dict.fromkeys(("rencana-kegiatan", "rencana-anggaran", "program"), _programs),
     **{f"rencana-{name}": _family(name) for name in ("kelembagaan", "infrastruktur", "aplikasi", "literasi")},
     "indikator": _indicators,
     **dict.fromkeys(("peta-jalan", "peta-jalan-ringkas", "program-horizon"), _steps),

@@ -158,18 +158,20 @@ def _same_fields(plan: Plan) -> Iterator[tuple[_Text, _Text]]:
 
 def _same_sentences(long: Iterable[_Text]) -> Iterator[tuple[_Text, _Text]]:
     """A long sentence that stands word for word in another record or file; the first one of each text."""
-    first: dict[str, _Text] = {}
+    first: dict[str, tuple[Teks, int, str]] = {}
     for item in long:
         for start, sentence in item.text.kalimat():
             words = " ".join(re.findall(r"[^\W_]+", sentence.lower()))
             if len(words) < SHORTEST:
                 continue
-            text = replace(item.text, isi=sentence.strip())
-            part = _Text(text, item.text.at(start), words, frozenset())
-            if words in first and first[words].text.kunci != text.kunci:
-                yield part, first[words]
+            before = first.setdefault(words, (item.text, start, sentence))
+            if before[0].kunci != item.text.kunci:
+                yield _sentence(item.text, start, sentence, words), _sentence(*before, words)
                 break
-            first.setdefault(words, part)
+
+
+def _sentence(text: Teks, start: int, sentence: str, words: str) -> _Text:
+    return _Text(replace(text, isi=sentence.strip()), text.at(start), words, frozenset())
 
 
 def _alike(one: _Text, other: _Text) -> bool:

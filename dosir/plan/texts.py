@@ -274,9 +274,18 @@ def _column(source: str, start: int, words: str, offset: int) -> int:
     """Column from 0 of the character at `offset` of a line's plain words, found word by word in its source."""
     at = start
     for word in WORD.finditer(words):
-        found = re.compile(rf"(?<![^\W_]){re.escape(word[0])}(?![^\W_])").search(source, at)
+        found = _whole(source, word[0], at)
         if word.end() > offset:
-            column = found.start() if found else at
-            return column + offset - word.start() if found else column
-        at = found.end() if found else at
+            return at if found < 0 else found + offset - word.start()
+        at = at if found < 0 else found + len(word[0])
     return min(at, len(source))
+
+
+def _whole(source: str, word: str, at: int) -> int:
+    """Where `word` stands, from `at` on, and is no part of a longer one; -1 when it does not. Without a pattern, which
+    would be compiled for each word: a third of the time of a check (measured)."""
+    while (at := source.find(word, at)) >= 0:
+        if not (source[at - 1 : at].isalnum() or source[at + len(word) : at + len(word) + 1].isalnum()):
+            return at
+        at += 1
+    return -1

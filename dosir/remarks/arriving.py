@@ -17,7 +17,7 @@ from dosir.diagnostics import Diagnostic, Position, error, nearest
 from dosir.plan.anchors import PREFIX
 from dosir.plan.records import JENIS_CATATAN
 from dosir.plan.values import CODE
-from dosir.sources.tree import is_control
+from dosir.sources.tree import CONTROL
 
 FORMAT, VERSION = "dosir-catatan", 1
 LARGEST = 512 * 1024
@@ -105,7 +105,7 @@ def received(path: str, data: bytes, slugs: Collection[str]) -> tuple[Kiriman | 
 
 def clean(text: str, lines: bool = False) -> str:
     """A text without signs that no editor shows; its lines and spaces are kept only where a remark may have them."""
-    shown = "".join(letter for letter in BREAKS.sub("\n", text) if not is_control(letter))
+    shown = CONTROL.sub("", BREAKS.sub("\n", text))
     whole = shown.encode("utf-8", "replace").decode()  # half of a surrogate pair is no character
     return whole.strip() if lines else " ".join(whole.split())
 

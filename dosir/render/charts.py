@@ -35,9 +35,24 @@ NAMES = (
     "jenis",
     "tahun",
 )
+MEASURES = {  # by the word that stands for it in a specification: on a page or in a book, and on a telephone
+    "$kolom": (3, 2),
+    "$legenda": (0, 1),
+    "$lebar": (548, 340),
+    "$lebar.nama": (428, 220),
+    "$lebar.daerah": (430, 222),
+    "$lebar.jangka": (138, 76),
+    "$panjang": (470, 262),
+    "$panjang.nama": (355, 147),
+    "$panjang.jangka": (108, 46),
+    "$nama.jangka": (132, 108),
+    "$huruf.jangka": (11.5, 9.5),
+    "$satuan.jangka": (11, 9),
+}
 POINTED = ("bar", "point", "circle", "square")
 SAID = re.compile(r' (?:aria-[a-z]+|role)="[^"]*"')  # a book says its chart in the alternative text
 NO_HOST: list[str] = []
+WIDTH, NARROW = 606, 396  # what every specification comes to when its panels fill a row, there and on a telephone
 
 
 def svg(templates: Templates, chart: Chart) -> bytes:
@@ -45,13 +60,14 @@ def svg(templates: Templates, chart: Chart) -> bytes:
     return SAID.sub("", spoken(templates, chart)).encode()
 
 
-def spoken(templates: Templates, chart: Chart) -> str:
-    """The same, in which every mark that can be pointed at carries the words of its row as its label."""
-    spec = _speaking(specification(templates, chart))
+def spoken(templates: Templates, chart: Chart, narrow: bool = False) -> str:
+    """The same, in which every mark that can be pointed at carries the words of its row as its label; `narrow` is the
+    shape for a telephone, whose words are then no smaller than those of the wide one."""
+    spec = _speaking(specification(templates, chart, narrow))
     for row, words in zip(spec["data"]["values"], map(_told, chart.rows), strict=True):
         row["kata"] = words
     spec["config"].pop("aria")
-    return draw(json.dumps(spec)).decode()
+    return draw(json.dumps(spec), NARROW if narrow else WIDTH).decode()
 
 
 def named(row: Mapping[str, str | int | float]) -> list[str]:
@@ -79,32 +95,30 @@ def _told(row: tuple[tuple[str, str | int | float], ...]) -> str:
 
 
 @cache  # a chart stands in two books and on three pages
-def draw(spec: str) -> bytes:
-    """The SVG of a whole specification, written as JSON."""
+def draw(spec: str, width: int = WIDTH) -> bytes:
+    """The SVG of a whole specification, written as JSON, of this width or wider."""
     _fonts()
     made: str = vl_convert.vegalite_to_svg(spec, allowed_base_urls=NO_HOST, format_locale=_LOCALE)
-    return _framed(made).encode()
+    return _framed(made, width).encode()
 
 
-WIDTH = 606  # what every specification comes to when its panels fill a row
-
-
-def _framed(picture: str) -> str:
+def _framed(picture: str, width: int) -> str:
     """The picture at the common width: books set all to one measure, and a narrow one would have larger words."""
     natural = re.search(r' width="([\d.]+)"', picture)
-    if natural is None or float(natural[1]) >= WIDTH:
+    if natural is None or float(natural[1]) >= width:
         return picture
-    wider = picture.replace(natural[0], f' width="{WIDTH}"', 2)  # of the picture and of its white ground
-    return wider.replace(f'viewBox="0 0 {natural[1]} ', f'viewBox="0 0 {WIDTH} ', 1)
+    wider = picture.replace(natural[0], f' width="{width}"', 2)  # of the picture and of its white ground
+    return wider.replace(f'viewBox="0 0 {natural[1]} ', f'viewBox="0 0 {width} ', 1)
 
 
 _LOCALE = {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["Rp ", ""]}
 
 
-def specification(templates: Templates, chart: Chart) -> dict[str, Any]:
-    """The specification with the common look, the colours and the numbers in it."""
+def specification(templates: Templates, chart: Chart, narrow: bool = False) -> dict[str, Any]:
+    """The specification with the common look, the measures, the colours and the numbers in it."""
     shape = json.loads(templates.files[f"grafik/{chart.spec}.vl.json"])
-    spec = _named(_merged(json.loads(templates.files[LOOK]), shape), _names(templates, chart))
+    measures = {name: pair[narrow] for name, pair in MEASURES.items()}
+    spec = _named(_merged(json.loads(templates.files[LOOK]), shape), measures | _names(templates, chart))
     return {**spec, "data": {"values": [dict(row) for row in chart.rows]}}
 
 
@@ -116,7 +130,7 @@ def _merged(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _names(templates: Templates, chart: Chart) -> Mapping[str, Any]:
+def _names(templates: Templates, chart: Chart) -> dict[str, Any]:
     """What the words of a specification that begin with `$` stand for: colours, scale of pillars, room for names."""
     colours = templates.data("identitas.yml")
     pillars = {row["pilar"]: str(row["kode"]) for row in map(dict, chart.rows) if "kode" in row}

@@ -22,8 +22,10 @@ from dosir.outline import Cell, Table
 
 LIBRARY = ("sphinx_needs", "libs/html/needstable.js")  # 11 kB packed; DataTables as `itables` has it is 175 kB
 ROWS = 8  # a shorter table is seen whole
-CHOICES, LONGEST, SHARE = 24, 40, 0.7  # values of a column to choose from: how many, how long, how many of the rows
+CHOICES = 40  # values of a column to choose from; there are 38 provinces
+LONGEST, SHARE = 40, 0.7  # how long such a value is, and how many of the rows have one of their own
 CHOOSERS = 4  # columns to choose by, those of the fewest values: more would stand before the table
+CARD = 3  # columns: a row of so many reads as a card on a telephone
 EMPTY = ("", "–", "-")
 NUMBER = re.compile(
     r"(?:Rp\s?)?([-−]?\d{1,3}(?:\.\d{3})+|[-−]?\d+)(?:,(\d+))?(?:\s?%)?(?:\s(ribu|juta|miliar|triliun))?"
@@ -53,7 +55,8 @@ def grid(table: Table) -> Grid | None:
     rows = [row.cells for row in table.rows if row.kind == "body"]
     ends = [row.kind for row in table.rows].count("total") == _totals(table)
     spread = any(cell.span > 1 for cells in rows for cell in cells)
-    if len(rows) < ROWS or table.labels or spread or timeline(table) or not ends:
+    goes_on = any(cells[1:] and not cells[0].spans for cells in rows)  # what it leaves out stands in the row above
+    if len(rows) < ROWS or table.labels or spread or goes_on or timeline(table) or not ends:
         return None
     columns = [[cells[at] for cells in rows] for at in range(len(table.columns))]
     choices = {at: _choices(cells, table.columns[at].title) for at, cells in enumerate(columns)}
@@ -64,6 +67,19 @@ def grid(table: Table) -> Grid | None:
 def timeline(table: Table) -> bool:
     """Whether its filled cells are years, so that they draw bars along an axis."""
     return any(cell.accent and YEAR.match(plain(cell.spans)) for row in table.rows for cell in row.cells)
+
+
+def named(table: Table, short: frozenset[int]) -> frozenset[int]:
+    """The columns whose names stand before each value where a narrow screen shows every row as a card; `short` are
+    those of few letters. None for a table of two columns, which fits, and for one of numbers, read across its rows.
+    """
+    titles = {0, 1} if 0 in short and 1 not in short and table.columns[1].align == "left" else {0}
+    telling = [column for column in table.columns[1:] if column.align == "left"]
+    drawn = any(column.align == "center" for column in table.columns)
+    spread = any(cell.span > 1 for row in table.rows if row.kind != "group" for cell in row.cells)
+    if len(table.columns) < CARD or not telling or drawn or spread:
+        return frozenset()
+    return frozenset(range(len(table.columns))) - titles
 
 
 def body(table: Table) -> int:

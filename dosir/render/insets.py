@@ -26,9 +26,10 @@ DIGITS = re.compile(r"(\d+\.\d)\d+")
 GROUND = re.compile(r'<rect width="[\d.]+" height="[\d.]+" fill="white"/>')
 
 
-def inset(templates: Templates, chart: Chart) -> str:
-    """The chart as an SVG element that says `data-kata` at each mark; its alternative text is its name."""
-    made = MARK.sub(r'data-kata="\1"', charts.spoken(templates, chart))
+def inset(templates: Templates, chart: Chart, narrow: bool = False) -> str:
+    """The chart as an SVG element that says `data-kata` at each mark, `narrow` for a telephone; its alternative text is
+    its name."""
+    made = MARK.sub(r'data-kata="\1"', charts.spoken(templates, chart, narrow))
     for spare in (SPARE, EMPTY, GROUND):
         made = spare.sub("", made)
     made = SHAPE.sub(lambda shape: DIGITS.sub(r"\1", shape[0]), made)

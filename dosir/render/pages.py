@@ -57,6 +57,7 @@ def _template(templates: Templates) -> jinja2.Template:
         "judul": _heading,
         "badan": grids.body,
         "berbatang": grids.timeline,
+        "bernama": lambda table: grids.named(table, _short_columns(table)),
         "kisi": grids.grid,
         "pendek": _short_columns,
         "urut": grids.sorts_by,
@@ -75,7 +76,7 @@ def _page(templates: Templates, template: jinja2.Template, site: Site, page: Pag
         alamat=links,
         prosa=lambda nodes: Markup(prose.html(nodes, links)),
         gambar=lambda figure: links(f"aset/{figure.name}"),
-        grafik=lambda chart: Markup(insets.inset(templates, chart)),
+        grafik=lambda chart, narrow=False: Markup(insets.inset(templates, chart, narrow)),
         angka=insets.numbers,
     )
 

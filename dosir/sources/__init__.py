@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from dosir.diagnostics import Diagnostic, Position, error, warning
-from dosir.sources.tree import REFUSED, Items, Places, Table, is_control, yaml_of
+from dosir.sources.tree import CONTROL, REFUSED, Items, Places, Table, yaml_of
 
 LARGEST_TEXT = 2 * 1024**2
 LARGEST_IMAGE = 20 * 1024**2
@@ -86,12 +86,11 @@ def text_of(file: File) -> tuple[str, list[Diagnostic]]:
         before = data[: fault.start].decode()
         place = Position(file.path, before.count("\n") + 1, len(before) - before.rfind("\n"))
         return "", [error(place, "not-utf8", "berkas bukan teks UTF-8", "simpan ulang berkas dengan enkode UTF-8")]
-    for number, line in enumerate(text.split("\n"), start=1):
-        for column, character in enumerate(line, start=1):
-            if is_control(character):
-                place = Position(file.path, number, column)
-                hint = "hapus karakter itu; biasanya terbawa saat menyalin dari Word atau PDF"
-                return "", [error(place, "control-character", f"karakter kendali U+{ord(character):04X}", hint)]
+    if found := CONTROL.search(text):
+        at = found.start()
+        place = Position(file.path, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
+        hint = "hapus karakter itu; biasanya terbawa saat menyalin dari Word atau PDF"
+        return "", [error(place, "control-character", f"karakter kendali U+{ord(found[0]):04X}", hint)]
     return text, []
 
 

@@ -6,6 +6,7 @@ built, an alias is refused where it stands, and every scalar stays the text that
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,7 +17,8 @@ from dosir.diagnostics import Diagnostic, Position, error
 
 DEEPEST = 12
 # Ends of lines and of files that no editor shows, and what turns the words behind it around.
-STEERING = frozenset("\u2028\u2029\ufeff\ufffe\uffff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+STEERING = "\u2028\u2029\ufeff\ufffe\uffff\u202a-\u202e\u2066-\u2069"
+CONTROL = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f{STEERING}]")  # steers a machine instead of being read
 PROBLEMS = (
     ("expected ',' or ']'", "daftar `[` tidak ditutup"),
     ("expected ',' or '}'", "kurung `{` tidak ditutup"),
@@ -72,12 +74,6 @@ class Items(list[Any]):
 
     position: Position
     positions: tuple[Position, ...]
-
-
-def is_control(character: str) -> bool:
-    """Whether a character steers a machine instead of being read."""
-    code = ord(character)
-    return (code < 32 and character not in "\t\n") or 127 <= code <= 159 or character in STEERING
 
 
 def yaml_of(path: str, text: str, first_line: int = 1) -> tuple[Any, list[Diagnostic]]:
@@ -141,10 +137,9 @@ class _Reader:
         return self.table(event, depth) if isinstance(event, yaml.MappingStartEvent) else self.items(event, depth)
 
     def scalar(self, event: Any) -> Any:
-        found = next((character for character in event.value if is_control(character)), None)
-        if found is not None:
+        if found := CONTROL.search(event.value):
             hint = "hapus karakter itu; biasanya terbawa saat menyalin dari Word atau PDF"
-            return self.refuse(event, "control-character", f"karakter kendali U+{ord(found):04X}", hint)
+            return self.refuse(event, "control-character", f"karakter kendali U+{ord(found[0]):04X}", hint)
         plain = event.style in (None, "")
         return None if plain and event.value in ("", "null", "~") else event.value
 

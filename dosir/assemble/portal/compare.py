@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
+from functools import partial
 
 from dosir import language
 from dosir.assemble.portal.frames import Portal, day, link, mark, row, score
@@ -21,15 +22,15 @@ def pages(portal: Portal) -> tuple[Page, ...]:
 def _regencies(portal: Portal) -> Page:
     words = portal.words("perbandingan")
     plans = portal.table("isi", (*map(_plan, portal.summaries), _sum(portal)), words["asal"])
-    money = portal.table("uang", map(_money, portal.summaries), words["asal_uang"])
+    money = portal.listed("uang", _money, words["asal_uang"])
     sections = (Section("isi-rencana", "Isi rencana", (plans,)), Section("anggaran", "Anggaran dan nilai", (money,)))
     return Page("perbandingan", words["judul"], GROUP, lead=text(words["pembuka"]), sections=sections)
 
 
 def _documents(portal: Portal) -> Page:
     words = portal.words("tahap")
-    stages = portal.table("tahapan", map(_stages, portal.summaries), portal.words("perbandingan")["asal"])
-    states = portal.table("keadaan", map(_state, portal.summaries), words["asal"])
+    stages = portal.listed("tahapan", _stages, portal.words("perbandingan")["asal"])
+    states = portal.listed("keadaan", _state, words["asal"])
     sections = (Section("tuntutan", "Tahap", (stages,)), Section("keadaan-dokumen", "Keadaan dokumen", (states,)))
     return Page("tahap", words["judul"], GROUP, lead=text(words["pembuka"]), sections=sections)
 
@@ -73,8 +74,8 @@ def _stages(item: Summary) -> Row:
 def _pillars(portal: Portal) -> Page:
     words = portal.words("pilar")
     source = portal.words("perbandingan")["asal"]
-    budgets = portal.table("anggaran-pilar", (_shares(portal, item) for item in portal.summaries), source)
-    counts = portal.table("program-pilar", (_programs(portal, item) for item in portal.summaries))
+    budgets = portal.listed("anggaran-pilar", partial(_shares, portal), source)
+    counts = portal.listed("program-pilar", partial(_programs, portal))
     sections = (
         Section("anggaran", "Anggaran", (*_drawn(portal), budgets)),
         Section("program", "Program", (counts,)),

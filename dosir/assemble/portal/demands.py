@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from dosir.assemble.examples import ANY
-from dosir.assemble.portal.fields import linked, models
+from dosir.assemble.portal.fields import linked, models, named
 from dosir.assemble.portal.frames import Content, code, framed, row, ticked
 from dosir.assemble.rows.progress import stage_name
 from dosir.diagnostics import Position
@@ -70,7 +70,7 @@ def _keys(tahap: Tahap) -> Iterator[Row]:
             for model in dict.fromkeys(models(shape)):
                 names = [name for name in model.model_fields if _asked(model, name, tahap)]
                 if names:
-                    yield row(linked(kind), model.__name__, _named(names))
+                    yield row(linked(kind), named(model), _named(names))
 
 
 def _asked(model: type[Rekaman], name: str, tahap: Tahap) -> bool:

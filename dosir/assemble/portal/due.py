@@ -25,7 +25,7 @@ def page(portal: Portal) -> Page:
         Tile("Catatan terbuka", language.angka(sum(item.catatan_terbuka for item in found))),
         Tile("Rekomendasi terbuka", language.angka(sum(map(_advice, found)))),
     )
-    table = portal.table(PATH, map(_row, found))
+    table = portal.listed(PATH, _row)
     late = tuple((item, sheet) for item in found for sheet in item.hasil_cepat if _late(item, sheet))
     sections = (
         Section("tahap-berikutnya", words["ringkas"], (table,)),

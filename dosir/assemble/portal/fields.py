@@ -6,7 +6,9 @@ told below the file they stand in, and once a file, however often they are used 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any, get_origin, get_type_hints
 
 from dosir.assemble.examples import choices, parts, records_in, smallest
@@ -23,6 +25,7 @@ from dosir.templates import Templates
 
 PATH = "acuan"
 SHARED = "bersama/"
+SHORT = ("Apbd", "Opd", "Rpjmd", "Swot")  # abbreviations among the names of records
 FORMS: tuple[tuple[Any, str], ...] = (
     (values.Rupiah, "uang"),
     (values.DaftarTahun, "satu atau beberapa tahun"),
@@ -50,7 +53,7 @@ def page(templates: Templates, group: str) -> Page:
     own = [kind for kind in kinds() if not kind.glob.startswith(SHARED)]
     shared = [kind for kind in kinds() if kind.glob.startswith(SHARED)]
     sections = tuple(
-        Section(name, words["kelompok"][name], (), tuple(_file(templates, kind) for kind in found))
+        Section(name, words["kelompok"][name], (_index(found),), tuple(_file(templates, kind) for kind in found))
         for name, found in (("daerah", own), ("bersama", shared))
     )
     return Page(
@@ -60,6 +63,12 @@ def page(templates: Templates, group: str) -> Page:
         lead=(*text(words["pembuka"]), *page_link("panduan#rujukan", words["rujukan"]), *text(".")),
         sections=sections,
     )
+
+
+def _index(found: Iterable[Kind]) -> Prose:
+    """The way to each of these files, for a reader whose screen has no room for the page's contents."""
+    names = [node for kind in found for node in (*text(" · "), *linked(kind))]
+    return Prose((Node("paragraph", tuple(names[1:])),))
 
 
 def references(templates: Templates) -> Section:
@@ -90,6 +99,12 @@ def linked(kind: Kind) -> Spans:
     return (Node("link", code(path(kind)), target=f"page:{PATH}#{anchor(kind)}"),)
 
 
+def named(model: type[Rekaman]) -> str:
+    """A kind of record in words: `sasaran misi`, `rujukan RPJMD`."""
+    parts = re.findall("[A-Z][a-z]*", model.__name__)
+    return " ".join(part.upper() if part in SHORT else part.lower() for part in parts)
+
+
 def models(shape: type[Rekaman]) -> Iterator[type[Rekaman]]:
     """A kind of record and all kinds inside it."""
     yield shape
@@ -99,7 +114,7 @@ def models(shape: type[Rekaman]) -> Iterator[type[Rekaman]]:
 
 
 def _file(templates: Templates, kind: Kind) -> Section:
-    tables = (_table(templates, name, model) for name, model in _shapes(kind))
+    tables = (_table(templates, name, kind, model) for name, model in _shapes(kind))
     return Section(anchor(kind), path(kind), (Prose(tuple(_about(templates, kind))), *_sheets(tables)))
 
 
@@ -121,23 +136,33 @@ def _about(templates: Templates, kind: Kind) -> Iterator[Node]:
 def _shapes(kind: Kind) -> Iterator[tuple[str, type[Rekaman]]]:
     """(caption, record) of every kind of record in a file, each once."""
     seen: set[type[Rekaman]] = set()
-    for key, shape in kind.lists.items():
+    for shape in kind.lists.values():
         for model in models(shape):
             if model not in seen:
                 seen.add(model)
-                inside = "" if model is shape else ", di dalamnya"
-                yield f"{key}: {model.__name__}{inside}" if key else f"{model.__name__}{inside}", model
+                name = named(model)
+                inside = "" if model is shape else f", di dalam {named(shape)}"
+                yield f"{name[:1].upper()}{name[1:]}{inside}", model
 
 
-def _table(templates: Templates, caption: str, model: type[Rekaman]) -> Table:
-    return framed(templates, "kunci", _rows(model), catatan=caption)
+def _table(templates: Templates, caption: str, kind: Kind, model: type[Rekaman]) -> Table:
+    table = framed(templates, "kunci", _rows(kind, model), catatan=caption)
+    return replace(table, id=_place(kind, model), key="kunci")
 
 
-def _rows(model: type[Rekaman]) -> Iterator[Row]:
+def _place(kind: Kind, model: type[Rekaman]) -> str:
+    """The id of the table of a record in a file."""
+    return slug(f"{anchor(kind)} {named(model)}")
+
+
+def _rows(kind: Kind, model: type[Rekaman]) -> Iterator[Row]:
     hints = get_type_hints(model, include_extras=True)
     common = {*Bersumber.model_fields, *Terbuka.model_fields}
     for name in sorted(model.model_fields, key=lambda name: name in common):
-        yield row(code(name), _form(model, name, hints[name]), asked(model, name), *_told(model, name))
+        meaning, example = _told(model, name)
+        form = _form(kind, model, name, hints[name])
+        place = "" if name in common else slug(f"{_place(kind, model)} {name}")
+        yield row(code(name), meaning, form, asked(model, name), example, id=place)
 
 
 def asked(model: type[Rekaman], name: str) -> str:
@@ -157,15 +182,16 @@ def _told(model: type[Rekaman], name: str) -> Iterator[Spans]:
     yield code(str(info.examples[0])) if info.examples else ()
 
 
-def _form(model: type[Rekaman], name: str, hint: Any) -> Spans:
-    """What kind of value a field takes, in words; a code with the file that it comes from."""
+def _form(kind: Kind, model: type[Rekaman], name: str, hint: Any) -> Spans:
+    """What kind of value a field takes, in words; a code with the file it comes from, a record with its own table."""
     register = model.sifat(name, "x-menunjuk")
     if register:
         home = _home(register)
         return (*text(f"kode {register} dari "), *(linked(home) if home else text(register)))
     if below := records_in(hint):
         many = any(get_origin(part) is tuple for part in parts(hint))
-        return text(f"daftar {below[0].__name__}" if many else below[0].__name__)
+        link = page_link(f"{PATH}#{_place(kind, below[0])}", named(below[0]))
+        return (*text("daftar "), *link) if many else link
     if words := choices(hint):
         return text(f"pilihan: {', '.join(words)}")
     return text(next((form for kind, form in FORMS if any(part == kind for part in parts(hint))), _plain(hint)))

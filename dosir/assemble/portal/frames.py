@@ -6,9 +6,10 @@ table of many rows, so that no page becomes a wall. One number decides for all p
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import groupby
 from typing import Any
 
 from dosir import language
@@ -58,6 +59,15 @@ class Portal:
         repeats = {"pilar": short, "evaluasi": list(self.rounds)}
         return framed(self.templates, key, rows, source, repeats, **words)
 
+    def listed(self, key: str, each: Callable[[Summary], Row], source: str = "") -> Table:
+        """The table named `key` with a row for each regency, below the name of its province once they are many."""
+        table = self.table(key, (), source)
+        found: list[Row] = []
+        for province, members in groupby(self.summaries, key=lambda item: item.provinsi):
+            head = row(Cell(text(province), span=len(table.columns)), kind="group")
+            found += [*(() if self.few else (head,)), *map(each, members)]
+        return replace(table, rows=tuple(found))
+
 
 def framed(
     templates: Templates,
@@ -75,8 +85,8 @@ def framed(
 
 
 def row(*contents: Content, kind: str = "body", id: str = "") -> Row:
-    """A row of texts, numbers, spans and cells; what is not known is a dash."""
-    return Row(tuple(_cell(content) for content in contents), kind, id)
+    """A row of texts, numbers, spans and cells; what is not known is a dash. One with an id can be searched for."""
+    return Row(tuple(_cell(content) for content in contents), kind, id, anchor=id)
 
 
 def link(item: Summary, page: str = "index", label: str = "") -> Spans:

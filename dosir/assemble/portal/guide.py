@@ -98,7 +98,7 @@ def _silences(words: Words) -> Section:
 
 
 def _commands(templates: Templates, words: Words) -> Section:
-    rows = (row(code(f"python build.py {name}"), use) for name, use in words["daftar"].items())
+    rows = (row(code(f"python build.py {name}"), use, id=f"perintah-{name}") for name, use in words["daftar"].items())
     return Section("perintah", words["judul"], (_prose(words["isi"]), framed(templates, "perintah", rows)))
 
 

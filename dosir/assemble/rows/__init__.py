@@ -39,7 +39,6 @@ ROWS: Mapping[str, Callable[[Scope], Iterator[Line]]] = {
     "semua-sasaran": action.semua_sasaran,
     "strategi": action.strategi,
     "strategi-ringkas": action.strategi_ringkas,
-    "rencana-aksi": action.rencana_aksi,
     "rencana-kegiatan": action.rencana_kegiatan,
     "rencana-anggaran": action.rencana_anggaran,
     "rencana-kelembagaan": action.rencana("kelembagaan"),

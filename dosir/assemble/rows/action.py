@@ -102,16 +102,6 @@ def _helpers(scope: Scope, chosen: Iterable[Program]) -> Iterator[Spans]:
     yield from (spans(scope, mate) for mate in dict.fromkeys(mate for part in parts for mate in part.mitra))
 
 
-def rencana_aksi(scope: Scope) -> Iterator[Line]:
-    """Programmes with everything about them in one line, for pages that can scroll; then the sum."""
-    chosen = programs(scope)
-    for part in chosen:
-        cells = (*_what(scope, part), *_amounts(scope, part), funds(scope, part), _standing(scope, part))
-        yield Line(cells, (part, *part.anggaran))
-    if chosen:
-        yield Line((scope.word("total"), *[""] * 5, *year_sums(scope, chosen), "", ""), kind="total")
-
-
 def rencana_kegiatan(scope: Scope) -> Iterator[Line]:
     """The half of the action plan that says what is done: output, measure, place, office, years, standing."""
     for part in programs(scope):

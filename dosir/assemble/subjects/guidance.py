@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from dosir import language
 from dosir.assemble import tables
-from dosir.assemble.cards import bullets, origin, paragraph
-from dosir.assemble.scope import Scope, spans
+from dosir.assemble.cards import bullets, paragraph
+from dosir.assemble.scope import Scope, citations, spans
 from dosir.markup import Node, slug
 from dosir.outline import Block, Missing, Page, Prose, Section, text
 from dosir.plan.records import Bimtek, Kesepakatan, Tokoh
@@ -50,9 +50,11 @@ def _round(scope: Scope, title: str, item: Bimtek | Kesepakatan, place: str, whe
         nodes += bullets(scope, "Kegiatan", item.agenda) + bullets(scope, "Keluaran", item.keluaran)
     if item.catatan:
         nodes.append(Node("catatan", (paragraph(spans(scope, item.catatan)),)))
-    people = tables.frame(scope, "tokoh", (_person(item, *found) for found in _people(item)))
-    blocks: tuple[Block, ...] = (Prose(tuple(nodes)), people) if people.rows else (Prose(tuple(nodes)),)
-    return Section(slug(title), title, (*blocks, *(block for part in origin(scope, [item]) for block in part.blocks)))
+    people = tables.frame(scope, "tokoh", (_person(scope, item, *found) for found in _people(item)))
+    if not people.rows and item.sumber:  # below a table its source stands anyway
+        nodes.append(paragraph((*text(f"{scope.word('sumber')}: "), *citations(scope, item.sumber))))
+    blocks: tuple[Block, ...] = (Prose(tuple(nodes)), *([people] if people.rows else []))
+    return Section(slug(title), title, blocks)
 
 
 def _people(item: Bimtek | Kesepakatan) -> Iterator[tuple[Tokoh, str]]:
@@ -62,6 +64,6 @@ def _people(item: Bimtek | Kesepakatan) -> Iterator[tuple[Tokoh, str]]:
     yield from ((person, person.peran or "–") for person in item.tokoh)
 
 
-def _person(item: Bimtek | Kesepakatan, person: Tokoh, part: str) -> tables.Line:
+def _person(scope: Scope, item: Bimtek | Kesepakatan, person: Tokoh, part: str) -> tables.Line:
     name = person.nama_bergelar if person.nama else "–"
-    return tables.Line((name, person.jabatan_lengkap, part), (item,))
+    return tables.Line((name, spans(scope, person.jabatan_lengkap), spans(scope, part)), (item,))

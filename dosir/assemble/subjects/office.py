@@ -47,17 +47,13 @@ class Task:
 
 def offices(scope: Scope, debts: owing.Debts) -> Iterator[Page]:
     """The register of offices and, for each, what it owns, supports and owes."""
-    sections = (
-        books.composed(scope, "Daftar OPD", ["tabel opd"]),
-        books.composed(scope, "Kelembagaan smart city", ["tabel kelembagaan"]),
+    lead = (
+        *text("Pilih perangkat daerah untuk melihat tugasnya dalam masterplan. Susunan Dewan, Tim, dan Forum: "),
+        *linked([("kelembagaan", "orang dan lembaga")]),
+        *text("."),
     )
-    yield Page(
-        "opd/index",
-        "OPD",
-        group="OPD",
-        sections=sections,
-        lead=text("Pilih perangkat daerah untuk melihat tugasnya dalam masterplan."),
-    )
+    register = books.composed(scope, "Daftar OPD", ["tabel opd"])
+    yield Page("opd/index", "OPD", group="OPD", sections=(register,), lead=lead)
     owned = _owned(scope)
     for opd in scope.plan.opd:
         helped = tuple(part for part in scope.plan.program if opd.id in part.opd_pendukung)

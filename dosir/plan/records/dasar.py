@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, ClassVar, Literal, Self, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, ModelWrapValidatorHandler, PrivateAttr, model_validator
@@ -87,13 +88,10 @@ class Rekaman(BaseModel):
 
     def rujukan(self) -> Iterator[tuple[str, str, str, Position]]:
         """(field, register, code, position) of every code by which this record names another."""
-        for name in type(self).model_fields:
-            register = self.sifat(name, "x-menunjuk")
-            value = getattr(self, name) if register else ()
-            if isinstance(value, str):
-                value = (value,) if value else ()
-            single = isinstance(getattr(self, name), str)
-            for index, code in enumerate(value):
+        for name, register in _pointing(type(self)):
+            value = getattr(self, name)
+            single = isinstance(value, str)
+            for index, code in enumerate(((value,) if value else ()) if single else value):
                 yield name, register, code, self.at(name, None if single else index)
 
     def at(self, key: str = "", index: int | None = None) -> Position:
@@ -115,6 +113,13 @@ class Rekaman(BaseModel):
                 if isinstance(part, Rekaman):
                     yield part
                     yield from part.inside()
+
+
+@lru_cache(maxsize=256)
+def _pointing(model: type[Rekaman]) -> tuple[tuple[str, str], ...]:
+    """(field, register) of the fields of a kind of record that hold codes of other records."""
+    found = ((name, model.sifat(name, "x-menunjuk")) for name in model.model_fields)
+    return tuple((name, register) for name, register in found if register)
 
 
 class Bersumber(Rekaman):
