@@ -11,7 +11,7 @@ import pytest
 from uji import GUIDANCE, PILLAR, PROGRAMMES, changed, planned
 
 from dosir import check, templates
-from dosir.assemble import pages
+from dosir.assemble import books, pages
 from dosir.assemble.ledger import Ledger
 from dosir.assemble.scope import Scope
 from dosir.changes import Differences, differences
@@ -133,6 +133,16 @@ def test_home_tells_the_latest_changes_with_the_way_to_what_changed(made: dict[s
     assert "Forum ditambah" in words
     assert "Program Smart Governance, Naskah latar belakang, OPD" in words
     assert {"pilar/governance", "opd"} <= links(part)
+
+
+def test_a_text_that_changed_leads_to_the_section_that_prints_it() -> None:
+    web = Scope(planned({}), design(), web=True)
+    made = pages.site(web, books.books(web), {}, Ledger(history=HISTORY)).pages
+    part = sections(next(page for page in made if page.path == "index"))["perubahan"]
+    (target,) = (link for link in links(part) if link.startswith("buku-"))
+    path, _, place = target.partition("#")
+    printed = sections(next(page for page in made if page.path == path))[place]
+    assert any("Kabupaten Uji menyusun dokumen ini" in words for words in said(printed.blocks))
 
 
 def test_a_page_tells_each_field_as_it_was_and_as_it_is() -> None:

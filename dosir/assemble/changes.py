@@ -6,6 +6,7 @@ A file is named as a reader of the site knows what stands in it, because nobody 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 
 from dosir import language
 from dosir.assemble import addresses, tables
@@ -19,6 +20,8 @@ from dosir.outline import Block, Page, Prose, Section, Spans, Tile, page_link, t
 from dosir.plan.extents import extents
 from dosir.sources.history import Change, Commit
 
+Printing = Mapping[str, str]
+NOWHERE: Printing = MappingProxyType({})
 PATH, TITLE = "perubahan", "Perubahan"
 KINDS = {"berubah": "Berubah", "baru": "Baru", "dihapus": "Dihapus"}
 PARTS = 6  # parts of one change that are named
@@ -46,7 +49,19 @@ FOLDERS = {
 }
 
 
-def page(scope: Scope, ledger: Ledger) -> Page:
+def printing(scope: Scope, pages: Iterable[Page]) -> Printing:
+    """The first section of these pages of books that prints each text, as a target, by the path of the text."""
+    places = scope.plan.jangkar.places
+    found: dict[str, str] = {}
+    for page in pages:
+        for _, part in (walked for section in page.sections for walked in section.walk()):
+            nodes = (node for block in part.blocks if isinstance(block, Prose) for node in block.nodes)
+            for anchor in (node.anchor for node in nodes if node.anchor in places):
+                found.setdefault(places[anchor].path, f"{page.path}#{part.id}")
+    return found
+
+
+def page(scope: Scope, ledger: Ledger, printed: Printing = NOWHERE) -> Page:
     """What differs from an earlier state: changed fields as they were and are, then new parts, then those that went."""
     known = ledger.differences
     found = {kind: [item for item in known.found if item.kind == kind] for kind in KINDS}
@@ -58,18 +73,20 @@ def page(scope: Scope, ledger: Ledger) -> Page:
         f"Beda isi ini dengan keadaannya pada {language.tanggal(known.day)} (commit {known.commit}), "
         "isian demi isian dan paragraf demi paragraf."
     )
-    sections = tuple(section for section in _sections(scope, ledger, found) if section.blocks)
+    sections = tuple(section for section in _sections(scope, ledger, printed, found) if section.blocks)
     none = Section("tanpa-beda", "Tidak ada beda", (said("Tidak ada isian atau naskah yang berbeda."),))
     return Page(PATH, TITLE, lead=lead, tiles=tiles, sections=sections or (none,))
 
 
-def _sections(scope: Scope, ledger: Ledger, found: Mapping[str, list[Difference]]) -> Iterator[Section]:
+def _sections(
+    scope: Scope, ledger: Ledger, printed: Printing, found: Mapping[str, list[Difference]]
+) -> Iterator[Section]:
     records, origins = extents(scope.plan).records, Origins(scope, ledger)
 
     def link(item: Difference) -> Spans:
         place = scope.plan.jangkar.places[item.anchor]
         record = records.get(item.anchor)
-        target = (record and addresses.of(scope.plan, record)) or _part(scope, place.path)[1]
+        target = (record and addresses.of(scope.plan, record)) or _part(scope, printed, place.path)[1]
         return page_link(target, item.name) if target else text(item.name)
 
     def last(item: Difference) -> str:
@@ -92,11 +109,11 @@ def _field(name: str) -> str:
     return name[:1].upper() + name[1:]
 
 
-def told(scope: Scope, ledger: Ledger) -> Iterator[Block]:
+def told(scope: Scope, ledger: Ledger, printed: Printing = NOWHERE) -> Iterator[Block]:
     """The latest changes as a list; nothing when git tells of none."""
     history = ledger.history
     items = tuple(
-        Node("item", (paragraph(_change(scope, change, history.commits[change.commit])),))
+        Node("item", (paragraph(_change(scope, printed, change, history.commits[change.commit])),))
         for change in history.recent
         if change.commit in history.commits
     )
@@ -107,16 +124,16 @@ def told(scope: Scope, ledger: Ledger) -> Iterator[Block]:
         yield Prose((paragraph(page_link(PATH, since)),))
 
 
-def _change(scope: Scope, change: Change, commit: Commit) -> Spans:
+def _change(scope: Scope, printed: Printing, change: Change, commit: Commit) -> Spans:
     when = f"{language.tanggal(commit.day)} · {commit.author}"
-    parts = tuple(dict(_part(scope, path) for path in change.files).items())
+    parts = tuple(dict(_part(scope, printed, path) for path in change.files).items())
     names = [page_link(target, name) if target else text(name) for name, target in parts[:PARTS]]
     more = text(f", dan {len(parts) - PARTS} bagian lain") if len(parts) > PARTS else ()
     head = (Node("strong", text(when)), Node("break"), *text(commit.subject), Node("break"))
     return (*head, *_joined(names), *more)
 
 
-def _part(scope: Scope, path: str) -> tuple[str, str]:
+def _part(scope: Scope, printed: Printing, path: str) -> tuple[str, str]:
     """(name, page or nothing) of what stands in a file."""
     name = path.rpartition(f"{scope.plan.slug}/")[2]
     folder, _, file = name.rpartition("/")
@@ -131,7 +148,7 @@ def _part(scope: Scope, path: str) -> tuple[str, str]:
     if folder == "evaluasi":
         return f"Evaluasi {stem}", "evaluasi" if scope.plan.evaluasi else ""
     if folder == "naskah":
-        return f"Naskah {stem.replace('-', ' ')}", ""
+        return f"Naskah {stem.replace('-', ' ')}", printed.get(path, "")
     return FOLDERS.get(folder) or FILES.get(name) or (name, "")
 
 

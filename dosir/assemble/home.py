@@ -39,8 +39,11 @@ SHOWN = 6  # kinds of gaps that home names; the rest is on the page of completen
 NUMBERS = ("", "Satu", "Dua", "Tiga", "Empat", "Lima", "Enam", "Tujuh", "Delapan", "Sembilan")
 
 
-def home(scope: Scope, made: tuple[Book, ...], sizes: Mapping[str, int], ledger: Ledger) -> Page:
-    """What the regency plans, how far it is, what it lacks and what it changed, at a glance."""
+def home(
+    scope: Scope, made: tuple[Book, ...], sizes: Mapping[str, int], ledger: Ledger, printed: changes.Printing
+) -> Page:
+    """What the regency plans, how far it is, what it lacks and what it changed, at a glance; `printed` are the sections
+    that print each text."""
     place, plan = scope.plan.daerah, scope.plan
     stages = gates.stages(plan)
     vision = next((visi.teks for visi in plan.visi if visi.jenis == "smart city"), "")
@@ -50,7 +53,7 @@ def home(scope: Scope, made: tuple[Book, ...], sizes: Mapping[str, int], ledger:
         Section("anggaran", "Anggaran", tuple(_budget(scope))),
         Section("pilar", _pillars(scope), (Cards(tuple(pillar_card(scope, d) for d in plan.bersama.dimensi)),)),
         Section("quick-win", "Quick win", tuple(_quick_wins(scope))),
-        Section("perubahan", "Perubahan terakhir", tuple(changes.told(scope, ledger))),
+        Section("perubahan", "Perubahan terakhir", tuple(changes.told(scope, ledger, printed))),
         Section("asal-isi", "Fakta dan contoh", (_honesty(scope),)),
     )
     return Page(
@@ -75,6 +78,9 @@ def _tiles(scope: Scope, ledger: Ledger) -> Iterator[Tile]:
     yield Tile("OPD terlibat", str(len(opd_terlibat(plan))), "opd")
     found = sum(finding.code != findings.OWN for finding in ledger.findings)
     yield Tile("Temuan pemeriksa", language.angka(found) if found else "tidak ada", findings.PATH)
+    commits = ledger.history.commits
+    if day := next((commits[part.commit].day for part in ledger.history.recent if part.commit in commits), None):
+        yield Tile("Perubahan terakhir", language.tanggal(day), "index#perubahan")
     if waiting := terbuka(plan):
         yield Tile("Catatan terbuka", language.angka(len(waiting)), f"{findings.PATH}#catatan")
 

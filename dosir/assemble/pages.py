@@ -31,7 +31,7 @@ from dosir.assemble.origins import Origins
 from dosir.assemble.scope import Scope
 from dosir.assemble.subjects import offices, pillars, programmes, quick_wins, rounds
 from dosir.markup import plain
-from dosir.outline import Book, Card, Page, Prose, Section, Site, text
+from dosir.outline import Book, Card, Missing, Page, Prose, Section, Site, text
 from dosir.plan.facts import anggaran
 
 REST = (".xlsx", ".json", ".schema.json", PACKAGE)  # what there is to download besides books
@@ -44,8 +44,10 @@ def site(
     books_made = tuple(made)
     scope = scope.knowing(books_made)
     place, debts = scope.plan.daerah, owing.Debts(scope)
+    read = tuple(readings(scope, books_made, sizes))
+    printed = changes.printing(scope, read)
     before = (
-        home.home(scope, books_made, sizes, ledger),
+        home.home(scope, books_made, sizes, ledger, printed),
         vision(scope),
         readiness(scope),
         *pillars(scope),
@@ -62,10 +64,10 @@ def site(
         completeness.page(scope),
     )
     after = (
-        changes.page(scope, ledger),
+        changes.page(scope, ledger, printed),
         sources.page(scope),
         attachments.page(scope),
-        *readings(scope, books_made, sizes),
+        *read,
         downloads(scope, books_made, sizes),
     )
     there = {page.path: page.title for page in (*before, *after)}
@@ -193,10 +195,14 @@ def downloads(scope: Scope, made: tuple[Book, ...], sizes: Mapping[str, int]) ->
 
 
 def _once(section: Section) -> Section:
-    """The section without its first text where a later one quotes it whole, as a manuscript does with the vision."""
+    """The section without a text that a later one quotes whole, as a manuscript does with the vision, and without a
+    word repeated that something is missing."""
     words = [plain(block.nodes) if isinstance(block, Prose) else "" for block in section.blocks]
-    again = words and words[0] and any(words[0] in later for later in words[1:])
-    return replace(section, blocks=section.blocks[1:]) if again else section
+    quoted = {at for at, said in enumerate(words) if said and any(said in later for later in words[at + 1 :])}
+    again = {
+        at for at, block in enumerate(section.blocks) if isinstance(block, Missing) and block in section.blocks[:at]
+    }
+    return replace(section, blocks=tuple(b for at, b in enumerate(section.blocks) if at not in quoted | again))
 
 
 def _filled(sections: Iterable[Section]) -> tuple[Section, ...]:
