@@ -10,16 +10,17 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
 
 import lxml.etree
 import pytest
-from conftest import REPOSITORY
+from dossier import SLUGS as DOSSIERS
+from dossier import TRUSTED, books_of, site_of
+from dossier import plan_of as dossier
 from PIL import Image
 from uji import FUNDS, INDICATORS, PLACE, PROGRAMMES, ROADMAP, changed, planned
 
-from dosir import markup, read, sources, templates
+from dosir import markup, templates
 from dosir.assemble import books, charts, pages
 from dosir.assemble.rows import ROWS
 from dosir.assemble.scope import Scope
@@ -31,12 +32,9 @@ from dosir.render import charts as drawing
 from dosir.render import pages as site_pages
 from dosir.render import raster
 
-TRUSTED = templates.load(REPOSITORY / "templates")
 COLOURS = TRUSTED.data("identitas.yml")
 SHAPES = sorted(name for name in TRUSTED.files if name.endswith(".vl.json"))
 PORTAL = "porsi-pilar"  # the one chart over all regencies; tests/test_portal.py draws it
-CONTENT = REPOSITORY / "content"
-DOSSIERS = sources.slugs(CONTENT)
 BUDGETED = ("anggaran-pilar", "anggaran-sumber")
 READINESS = "kab-uji/kesiapan.yml"
 SCORES = {
@@ -44,12 +42,6 @@ SCORES = {
     "nilai_akhir: '2,42'\ncontoh: true\n",
     "kab-uji/evaluasi/2023.yml": "tahun: 2023\ntahap: II\ninstrumen: '2022'\nnilai_akhir: '2,51'\ncontoh: true\n",
 }
-
-
-@cache
-def dossier(slug: str) -> Plan:
-    shared, _ = read.bersama(sources.from_folder(CONTENT, "bersama", "content"))
-    return read.daerah(sources.from_folder(CONTENT, slug, "content"), shared)[0]
 
 
 def seen(plan: Plan, pillar: bool = False) -> Scope:
@@ -133,11 +125,9 @@ def contrast(one: str, other: str) -> float:
 
 @pytest.mark.parametrize("slug", [*DOSSIERS, "kab-uji"])
 def test_the_numbers_of_a_chart_stand_in_a_table_of_its_section(slug: str) -> None:
-    plan = dossier(slug) if slug in DOSSIERS else planned(SCORES)
-    web = Scope(plan, TRUSTED, web=True)
-    bound = books.books(web)
-    pages_made = pages.site(web, bound).pages
-    shown = [part for page in pages_made for part in drawing_sections(page.sections) if page.path != "index"]
+    web = Scope(planned(SCORES), TRUSTED, web=True)
+    made = site_of(slug) if slug in DOSSIERS else pages.site(web, books.books(web))
+    shown = [part for page in made.pages for part in drawing_sections(page.sections) if page.path != "index"]
     assert len(shown) > (15 if slug in DOSSIERS else 5)
     for part in shown:
         beside = cells(block for block in part.blocks if isinstance(block, Table))
@@ -148,8 +138,7 @@ def test_the_numbers_of_a_chart_stand_in_a_table_of_its_section(slug: str) -> No
 @pytest.mark.parametrize("slug", DOSSIERS)
 def test_every_book_of_a_dossier_has_the_charts_that_its_readers_expect(slug: str) -> None:
     first, second, third = (
-        [figure.spec for figure in book.figures() if isinstance(figure, Chart)]
-        for book in books.books(Scope(dossier(slug), TRUSTED))[:3]
+        [figure.spec for figure in book.figures() if isinstance(figure, Chart)] for book in books_of(slug)[:3]
     )
     assert first == ["kesiapan-butir"]
     assert set(second) - {"evaluasi"} == {"indikator", "program-horizon", *BUDGETED}
@@ -162,13 +151,8 @@ def test_an_arrangement_of_four_books_has_the_charts_of_three() -> None:
     plan = dossier(DOSSIERS[0])
     four = replace(plan, daerah=plan.daerah.model_copy(update={"susunan": "empat-buku"}))
     found, told = (
-        {
-            figure.spec
-            for book in books.books(Scope(which, TRUSTED))
-            for figure in book.figures()
-            if isinstance(figure, Chart)
-        }
-        for which in (four, plan)
+        {figure.spec for book in bound for figure in book.figures() if isinstance(figure, Chart)}
+        for bound in (books.books(Scope(four, TRUSTED)), books_of(DOSSIERS[0]))
     )
     assert found == told and len(found) == 5
 
@@ -372,8 +356,9 @@ def test_more_indicators_than_a_page_holds_are_spread_over_several_charts() -> N
 
 
 def test_each_page_draws_its_own_numbers() -> None:
-    web = Scope(dossier("kab-ketapang"), TRUSTED, web=True)
-    files = site_pages.render(TRUSTED, pages.site(web, ()))
+    whole = site_of("kab-ketapang")
+    about = tuple(page for page in whole.pages if re.fullmatch("pilar/(?!index).*", page.path))
+    files = site_pages.render(TRUSTED, replace(whole, pages=about))
     pillars = [data.decode() for name, data in files.items() if re.fullmatch(r"pilar/(?!index).*\.md", name)]
     drawn = [tuple(re.findall('<svg role="img" aria-label="Diagram garis.*?</svg>', page)) for page in pillars]
     assert all(drawn) and len(set(drawn)) == 6

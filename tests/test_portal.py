@@ -166,6 +166,15 @@ def test_few_regencies_have_cards_and_many_stand_by_province() -> None:
     assert names == {f"page:kab-{at}/index.html" for at in range(FEW + 1)}
 
 
+def test_many_regencies_stand_below_their_province_where_no_column_names_it() -> None:
+    shown = many()
+    tables = [block for page in shown.values() for block in blocks(page, Table)]
+    kinds_of = {block.id: [row.kind for row in block.rows] for block in tables}
+    for name in ("uang", "tahapan", "keadaan", "anggaran-pilar", "program-pilar", "ditunggu"):
+        assert kinds_of[name] == ["group", *["body"] * (FEW + 1)], name
+    assert {row.kind for block in blocks(site(SUMMARY)["ditunggu"], Table) for row in block.rows} == {"body"}
+
+
 def test_regencies_stand_by_province_and_name() -> None:
     rows = table(
         site(SUMMARY, replace(SUMMARY, nama="Kota A"), replace(SUMMARY, provinsi="Aceh"))["perbandingan"], "isi"
@@ -190,7 +199,7 @@ def test_a_portal_without_regencies_still_explains_how_to_write_one() -> None:
 def test_every_number_of_the_comparison_is_that_of_the_summary() -> None:
     pages = site(SUMMARY)
     assert table(pages["perbandingan"], "isi")[0][3:] == ["1", "3", "1", "1", "0", "2"]
-    assert table(pages["perbandingan"], "uang")[0][1:] == ["2.000", "1.250", "0,50 (2024)", "2,25 (2023 II)"]
+    assert table(pages["perbandingan"], "uang")[0][1:] == ["2.000", "1.250", "0,50", "2024", "2,25", "2023 II"]
     assert table(pages["tahap"], "tahapan")[0][1:] == ["100", "30", "0", "II, 12\u00a0Juli 2022"]
     assert table(pages["tahap"], "keadaan")[0][3:] == ["75", "4", "2"]
 

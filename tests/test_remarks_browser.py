@@ -219,6 +219,35 @@ def test_nothing_is_thrown_away_without_asking(context: BrowserContext, regency:
     assert page.evaluate(LIT, "catatan") == []
 
 
+def test_a_saved_file_is_opened_again_elsewhere_without_repeats_and_no_other_is(
+    browser: Browser, context: BrowserContext, regency: Path, tmp_path: Path
+) -> None:
+    page = context.new_page()
+    on_the_sentence(page, regency)
+    made = downloaded(page)
+    assert "sudah diunduh" in page.locator(".telaah-perihal").inner_text()
+    elsewhere = opened(browser)
+    other = elsewhere.new_page()
+    turned(other, regency, LIST)
+    other.get_by_role("button", name="Catatan (0)").click()
+    assert other.locator(".telaah-bantu ol").is_visible()
+    files = {"a.json": made, "b.json": {**made, "daerah": "kab-lain"}, "c.json": []}
+    for name, content in files.items():
+        (tmp_path / name).write_text(json.dumps(content), "utf-8")
+    told = other.locator(".telaah-kabar")
+    for names, words in (
+        (["a.json"], "1 catatan ditambahkan"),
+        (
+            ["a.json", "b.json", "c.json"],
+            "sudah ada di sini. Berkas itu memuat catatan daerah lain (kab-lain). Berkas itu bukan",
+        ),
+    ):
+        other.set_input_files("#telaah input[type=file]", [tmp_path / name for name in names])
+        told.filter(has_text=words).wait_for()
+    assert downloaded(other)["catatan"] == made["catatan"]
+    elsewhere.close()
+
+
 def test_a_browser_that_keeps_nothing_or_each_file_apart_says_so(context: BrowserContext, regency: Path) -> None:
     page = context.new_page()
     warnings = page.locator(".telaah-peringatan:visible")

@@ -108,11 +108,17 @@ def typed(page: Page, query: str) -> list[str]:
         ("kanal kecil", "Quick win: Kanal Kecil"),
         ("smart living", "Pilar: Smart Living"),
         ("visi dan misi", "Halaman: Visi dan misi"),
+        ("menata aturan", "Strategi: STR-GOV-2 Menata aturan"),
         ("<warga>", 'Program: Kanal "Satu & Pintu" <warga>'),
     ],
 )
 def test_what_is_meant_stands_first(regency: Page, query: str, first: str) -> None:
     assert regency.evaluate(TITLES, query)[0] == first
+
+
+def test_a_number_with_another_digit_is_another_number(regency: Page) -> None:
+    found = "async query => (await (window.indeks ??= dosirCari.indeks(window.sini)).cari(query, 9)).jumlah"
+    assert regency.evaluate(found, "2024") > 0 and regency.evaluate(found, "2924") == 0
 
 
 def test_an_abbreviation_and_its_full_name_find_the_same(regency: Page) -> None:
@@ -136,6 +142,16 @@ def test_an_odd_query_is_answered_and_breaks_nothing(regency: Page, portal: Page
         ("ind-liv-01", "Indikator: IND-LIV-01 Lama antre <kab-kecil/indikator.html#ind-liv-01>"),
         ("pukesmas", "Program: Antrean puskesmas <kab-kecil/program/liv-01.html>"),
         ("acuan isi", "Halaman: Acuan isi <acuan.html>"),
+        (
+            "kode_bps",
+            "Kunci isian: kode_bps Kode wilayah BPS; tidak selalu sama angkanya; acuan BPS"
+            " <acuan.html#berkas-daerah-daerah-kode-bps>",
+        ),
+        ("missing-source", "Halaman: missing-source: Isi tanpa sumber <temuan.html#missing-source>"),
+        (
+            "approve",
+            "Perintah: python build.py approve catat persetujuan tahap yang lengkap <panduan.html#perintah-approve>",
+        ),
     ],
 )
 def test_the_portal_finds_it_in_every_regency(portal: Page, query: str, first: str) -> None:

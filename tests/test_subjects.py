@@ -20,7 +20,7 @@ from dosir.assemble import addresses, linkage, numbering, owing, pages
 from dosir.assemble.scope import Scope
 from dosir.assemble.subjects import offices, pillars, programmes, quick_wins
 from dosir.markup import Node, plain
-from dosir.outline import Block, Card, Chart, Page, Picture, Row, Section, Spans, Table, Tile
+from dosir.outline import Block, Card, Chart, Missing, Page, Picture, Prose, Row, Section, Spans, Table, Tile
 from dosir.plan import Plan
 from dosir.plan.capaian import capaian
 from dosir.plan.lineage import lineage
@@ -213,6 +213,22 @@ def test_a_mission_that_no_programme_serves_is_told_from_its_own_end() -> None:
     site = site_of(planned({"kab-uji/visi.yml": more}))
     assert line(site["keterkaitan"], "M2")[2] == "– belum dijawab program"
     assert line(site["keterkaitan"], "M1")[2] != "– belum dijawab program"
+
+
+@pytest.mark.parametrize("manuscript", ["Rumusannya:\n\n> {{ visi smart-city }}\n", "Tanpa kutipan.\n"])
+def test_the_vision_stands_once_on_its_page_whether_the_manuscript_quotes_it_or_not(manuscript: str) -> None:
+    vision = "  - {id: cerdas, jenis: smart city, teks: Uji yang cerdas, contoh: true}\nmisi:"
+    texts = changed("kab-uji/visi.yml", ("misi:", vision)) | {"kab-uji/naskah/visi-smart-city.md": manuscript}
+    page = pages.vision(Scope(planned(texts), TRUSTED, web=True))
+    said = " ".join(plain(block.nodes) for block in blocks(page) if isinstance(block, Prose))
+    assert said.count("Uji yang cerdas") == 1
+
+
+def test_what_is_missing_is_said_once_in_a_section() -> None:
+    page = pages.vision(Scope(planned({"kab-uji/visi.yml": "visi: []\n"}), TRUSTED, web=True))
+    for section in page.sections:
+        words = [block.text for block in section.blocks if isinstance(block, Missing)]
+        assert len(words) == len(set(words))
 
 
 def test_a_programme_is_not_credited_with_the_goal_of_another_strategy_that_closes_its_gap() -> None:

@@ -165,11 +165,14 @@ HEADING = re.compile(r"^## (.*?) \{:.*\}$", re.M)
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Those pages with what they load, as our files make them; the engine's headings are made here."""
-    place = tmp_path_factory.mktemp("tabel")
-    for name, data in pages.render(TRUSTED, Site("kab-x", "X", "Y", SHEETS)).items():
+    return written(tmp_path_factory.mktemp("tabel"), Site("kab-x", "X", "Y", SHEETS))
+
+
+def written(place: Path, site: Site) -> Path:
+    for name, data in pages.render(TRUSTED, site).items():
         (place / name).parent.mkdir(parents=True, exist_ok=True)
         (place / name).write_bytes(data)
-    for sheet in SHEETS:
+    for sheet in site.pages:
         body = (place / f"{sheet.path}.md").read_text("utf-8").split("---\n", 2)[2]
         (place / f"{sheet.path}.html").write_text(PAGE.format(HEADING.sub(r"<h2>\1</h2>", body)), "utf-8")
     return place
@@ -252,6 +255,32 @@ def test_paper_carries_the_table_and_not_its_tools(shown: Page) -> None:
     shown.emulate_media(media="screen")
 
 
+@pytest.mark.needs("chromium", "chromium")
+@pytest.mark.parametrize(("slug", "pages_of_it"), [("", 5), ("kab-x", 0)])
+def test_a_table_of_hundreds_is_turned_like_pages_in_the_portal_only(
+    browser_page: Page, tmp_path: Path, slug: str, pages_of_it: int
+) -> None:
+    """In a regency's site a row may be what a link or a remark leads to, so there every row stays on the page."""
+    rows = [row(f"Kota {at}", OFFICES[at % 3], str(at)) for at in range(205)]
+    sheet = Sheet("index", "Daftar", sections=(Section("s", "Bagian", (table(heading("Aceh", 3), *rows),)),))
+    browser_page.goto((written(tmp_path, Site(slug, "X", "Y", (sheet,))) / "index.html").as_uri())
+    shown = browser_page.locator("tbody tr.body")
+    browser_page.wait_for_selector(".needstable-controls")
+    assert shown.count() == (50 if pages_of_it else 205)
+    assert browser_page.locator(".needstable-page[aria-current]").count() == bool(pages_of_it)
+    if pages_of_it:
+        browser_page.get_by_role("button", name="Berikutnya").click()
+        assert first_cells(browser_page)[:2] == ["Aceh", "Kota 50"]
+        browser_page.evaluate("dispatchEvent(new Event('beforeprint'))")
+        assert shown.count() == 205
+        browser_page.evaluate("dispatchEvent(new Event('afterprint'))")
+        assert shown.count() == 50
+    with browser_page.expect_download() as saving:
+        browser_page.get_by_role("button", name="Unduh CSV").click()
+    assert saving.value.suggested_filename == f"{slug or 'portal'}-daftar.csv"
+    assert len(Path(saving.value.path()).read_text("utf-8-sig").splitlines()) == 206
+
+
 # The road map
 
 
@@ -274,13 +303,58 @@ def test_the_road_map_is_filtered_by_pillar_office_horizon_and_year(browser_page
     assert seen.count() == 3
 
 
+# On a telephone
+
+
+NUMBERS = (Column("Pilar"), Column("2024", align="right"), Column("2025", align="right"))
+TOLD = (Column("Kode"), Column("Program"), Column("OPD"), Column("Anggaran", align="right"))
+
+
+@pytest.mark.parametrize(
+    ("columns", "short", "names"),
+    [
+        (TOLD, {0, 2}, {2, 3}),
+        (TOLD, {2}, {1, 2, 3}),
+        (TOLD[1:], {1}, {1, 2}),
+        (TOLD[:2], {0}, set()),
+        (NUMBERS, {0}, set()),
+        ((*TOLD, Column("2024", align="center")), {0}, set()),
+    ],
+)
+def test_a_card_names_its_values_but_not_its_title_and_numbers_stay_a_table(
+    columns: tuple[Column, ...], short: set[int], names: set[int]
+) -> None:
+    line = row(*(column.title for column in columns))
+    assert grids.named(Table("t", "", columns, (line,)), frozenset(short)) == names
+    assert grids.named(Table("t", "", columns, (line,) * (grids.MANY + 1)), frozenset(short)) == frozenset()
+
+
+def test_a_table_whose_rows_go_on_with_the_row_above_is_not_sorted() -> None:
+    lines = [row(f"M{at}", "a", "1") for at in range(8)]
+    assert grids.grid(table(*lines)) and grids.grid(table(*lines, row("", "b", "2"))) is None
+
+
+@pytest.mark.needs("chromium", "chromium")
+def test_on_a_telephone_a_row_is_a_card_that_is_seen_whole_and_can_still_be_sorted(shown: Page) -> None:
+    shown.set_viewport_size({"width": 375, "height": 700})
+    said = "[...document.querySelector('tbody tr.body').cells].map(cell => getComputedStyle(cell, '::before').content)"
+    assert shown.evaluate(said)[-2:] == ['"OPD"', '"Juta rupiah"']
+    assert shown.evaluate(
+        "[...document.querySelectorAll('.bertumpuk')].every(box => box.scrollWidth <= box.clientWidth)"
+    )
+    shown.get_by_role("button", name="Urutkan menurut Juta rupiah").click()
+    assert codes(shown)[0] == "-2"
+    assert shown.locator(".grafik:visible svg").evaluate("drawing => drawing.viewBox.baseVal.width") < 410
+    shown.set_viewport_size({"width": 1280, "height": 720})
+
+
 # Charts in the page
 
 
 @pytest.mark.needs("chromium", "chromium")
 def test_a_bar_that_is_pointed_at_or_reached_by_an_arrow_tells_its_number(shown: Page) -> None:
     told = shown.locator(".kata-grafik")
-    shown.locator(".grafik").focus()
+    shown.locator(".grafik:not(.sempit)").focus()
     shown.keyboard.press("ArrowRight")
     assert told.inner_text() == "Smart Living, 2024: 10,55"
     shown.locator("[data-kata]").nth(1).hover()

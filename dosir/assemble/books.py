@@ -145,6 +145,7 @@ FILES = {
     "kata-kunci": "visi.yml",
     "swot-matriks": "swot.yml",
     "strategi-silang": "swot.yml",
+    "quick-win": "quick-win/<nama>.md",
 }
 
 
@@ -161,7 +162,7 @@ def _file_of(scope: Scope, name: str) -> str:
         return f"pilar/{pillar}.md"
     if name == "indikator":
         return f"indikator/{pillar}.yml"
-    if name.startswith(("rencana", "program", "anggaran")):
+    if name.startswith(("rencana", "program", "semua-program", "anggaran")):
         return f"program/{pillar}.yml"
     return FILES.get(name, f"{re.sub('-(struktur|infrastruktur|suprastruktur|alam|budaya|ringkas)$', '', name)}.yml")
 

@@ -33,7 +33,7 @@ def gaps_of(stage: gates.Stage) -> str:
 def page(scope: Scope) -> Page:
     """Demands, gaps and approvals of one regency."""
     stages = gates.stages(scope.plan)
-    tiles = tuple(Tile(stage_name(stage.tahap), f"{stage.percent}%") for stage in stages)
+    tiles = tuple(Tile(stage_name(stage.tahap), f"{stage.percent}%", gaps_of(stage)) for stage in stages)
     lead = text(
         "Yang dituntut tiap tahap bimbingan teknis dan dokumen final, dan berkas tempat kekurangannya diisi. "
         "Isi yang masih contoh dihitung ada sampai bimtek IV, tidak pada dokumen final."

@@ -11,6 +11,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 
 from dosir.diagnostics import Diagnostic, Position, nearest, warning
 from dosir.plan import Plan
@@ -96,11 +97,7 @@ def repeats(plan: Plan) -> Iterator[Diagnostic]:
 
 def other_regions(plan: Plan) -> Iterator[Diagnostic]:
     """Sentences that say of another region what only this regency can say of itself and its masterplan."""
-    names = "|".join(sorted({re.escape(region.nama) for region in semua()}, key=len, reverse=True))
-    whole = rf"(?:Pemerintah |Pemkab |Pemkot |Bupati |Wali Kota )?(?P<jenis>Kabupaten |Kota )?(?P<nama>{names})\b"
-    acting = re.compile(rf"^{whole}\s+{ACTS}\b")
-    needing = re.compile(rf"\b{whole}\s+{NEEDS}\b")
-    made = re.compile(rf"\b(?i:{HERE})\s+(?:disusun|dibuat|ditetapkan|berlaku)\s+(?:oleh|untuk|bagi|di)\s+{whole}")
+    acting, needing, made = _claims()
     here = re.compile(HERE, re.IGNORECASE)
     likely = re.compile(rf"{HERE}|{NEEDS}", re.IGNORECASE)
     own = re.compile(rf"\b{re.escape(plan.daerah.nama)}\b")
@@ -114,6 +111,15 @@ def other_regions(plan: Plan) -> Iterator[Diagnostic]:
                 message = f"kalimat tentang masterplan ini menyebut “{called}”, bukan {plan.daerah.nama_lengkap}"
                 hint = "tulis `{{ nama_daerah }}`, dan periksa apakah kalimat lain di sini juga salinan"
                 yield warning(text.at(start + match.start("nama")), "other-region", message, hint)
+
+
+@cache
+def _claims() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """How a region is said to act, to need, and to be what a masterplan is made for; 514 names in each."""
+    names = "|".join(sorted({re.escape(region.nama) for region in semua()}, key=len, reverse=True))
+    whole = rf"(?:Pemerintah |Pemkab |Pemkot |Bupati |Wali Kota )?(?P<jenis>Kabupaten |Kota )?(?P<nama>{names})\b"
+    made = rf"\b(?i:{HERE})\s+(?:disusun|dibuat|ditetapkan|berlaku)\s+(?:oleh|untuk|bagi|di)\s+{whole}"
+    return re.compile(rf"^{whole}\s+{ACTS}\b"), re.compile(rf"\b{whole}\s+{NEEDS}\b"), re.compile(made)
 
 
 def codes(plan: Plan) -> Iterator[Diagnostic]:

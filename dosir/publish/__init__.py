@@ -143,8 +143,8 @@ def _portal(place: Place, templates: Templates, base: str, engine: str, staging:
     own, shared = Folder("portal", "", ()), Folder("bersama", "", ())
     job = Job("portal", "", own, shared, templates, base, place.store, engine=engine)
     artefacts = Artefacts(job)
-    inputs = repr((*digests.tools(engine).items(), summaries, held))
-    artefacts.add("portal", inputs, lambda: _portal_files(outline(), job))
+    inputs = repr((summaries, held))
+    artefacts.add("portal", repr((*digests.tools(engine).items(), inputs)), lambda: _portal_files(outline(), job))
     shares = {folder.name: file.read_bytes() for folder in folders if (file := folder / search.SHARE).is_file()}
     told_of = digest(inputs, *(part for slug, data in shares.items() for part in (slug, data)))
     artefacts.add("cari", told_of, lambda: search.portal.files(templates, outline(), shares))

@@ -140,7 +140,7 @@ def online(page: bytes, package: str, size: int) -> bytes:
 
 def _offer(package: str) -> re.Pattern[bytes]:
     """The line that offers the package in a page's list of downloads, cut where its size belongs."""
-    link = rb'(<li><a href="(?:\.\./)*unduh/%b"><span>[^<]*</span> <b>ZIP)(</b></a></li>)'
+    link = rb'(<li><span>[^<]*</span> <a href="(?:\.\./)*unduh/%b"><small>[^<]*</small> <b>ZIP)(</b></a></li>)'
     return re.compile(link % re.escape(package).encode())
 
 

@@ -26,6 +26,7 @@ CHOICES = 40  # values of a column to choose from; there are 38 provinces
 LONGEST, SHARE = 40, 0.7  # how long such a value is, and how many of the rows have one of their own
 CHOOSERS = 4  # columns to choose by, those of the fewest values: more would stand before the table
 CARD = 3  # columns: a row of so many reads as a card on a telephone
+MANY = 200  # rows: cards of more cost a browser seconds (a thousand took five times as long as a table's rows)
 EMPTY = ("", "–", "-")
 NUMBER = re.compile(
     r"(?:Rp\s?)?([-−]?\d{1,3}(?:\.\d{3})+|[-−]?\d+)(?:,(\d+))?(?:\s?%)?(?:\s(ribu|juta|miliar|triliun))?"
@@ -71,14 +72,15 @@ def timeline(table: Table) -> bool:
 
 def named(table: Table, short: frozenset[int]) -> frozenset[int]:
     """The columns whose names stand before each value where a narrow screen shows every row as a card; `short` are
-    those of few letters. None for a table of two columns, which fits, and for one of numbers, read across its rows.
+    those of few letters. None for a table of two columns, which fits, for one of numbers, read across its rows, and for
+    one of hundreds of rows, read down its columns.
     """
-    titles = {0, 1} if 0 in short and 1 not in short and table.columns[1].align == "left" else {0}
     telling = [column for column in table.columns[1:] if column.align == "left"]
     drawn = any(column.align == "center" for column in table.columns)
     spread = any(cell.span > 1 for row in table.rows if row.kind != "group" for cell in row.cells)
-    if len(table.columns) < CARD or not telling or drawn or spread:
+    if len(table.columns) < CARD or len(table.rows) > MANY or not telling or drawn or spread:
         return frozenset()
+    titles = {0, 1} if 0 in short and 1 not in short and table.columns[1].align == "left" else {0}
     return frozenset(range(len(table.columns))) - titles
 
 

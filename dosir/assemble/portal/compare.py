@@ -43,9 +43,9 @@ def _plan(item: Summary) -> Row:
 
 def _money(item: Summary) -> Row:
     last, share = item.terakhir, item.porsi_apbd
-    told = f"{score(last.nilai, last.resmi)} ({last.nama})" if last else None
-    part = f"{fixed(Decimal(str(share)), 2)} ({item.porsi_apbd_tahun})" if share is not None else None
-    return row(link(item), language.juta(item.anggaran), item.anggaran_per_penduduk or None, part, told)
+    part = (fixed(Decimal(str(share)), 2), str(item.porsi_apbd_tahun)) if share is not None else (None, None)
+    told = (score(last.nilai, last.resmi), last.nama) if last else (None, None)
+    return row(link(item), language.juta(item.anggaran), item.anggaran_per_penduduk or None, *part, *told)
 
 
 def _sum(portal: Portal) -> Row:

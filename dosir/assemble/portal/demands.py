@@ -60,7 +60,7 @@ def _rows(tahap: Tahap) -> Iterator[Row]:
     for demand in demanded():
         if demand.tahap == tahap:
             path = demand.position.path.removeprefix(f"{SLUG}/")
-            yield row(ticked(demand.what), code(path), ticked(demand.hint))
+            yield row(ticked(demand.what), code(path if "." in path else f"{path}/"), ticked(demand.hint))
 
 
 def _keys(tahap: Tahap) -> Iterator[Row]:

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from dosir import language
 from dosir.assemble import tables
-from dosir.assemble.cards import bullets, paragraph
+from dosir.assemble.cards import bullets, missing, paragraph
 from dosir.assemble.scope import Scope, citations, spans
 from dosir.markup import Node, slug
-from dosir.outline import Block, Missing, Page, Prose, Section, text
+from dosir.outline import Block, Page, Prose, Section, text
 from dosir.plan.records import Bimtek, Kesepakatan, Tokoh
 
 
@@ -32,7 +32,7 @@ def rounds(scope: Scope) -> Page:
         ),
     ]
     if not sections:
-        sections = [Section("kosong", "Bimtek", (Missing(scope.word("belum-ada").format(berkas="bimtek.yml")),))]
+        sections = [Section("kosong", "Bimtek", (missing(scope, "bimtek.yml"),))]
     lead = text("Bimbingan teknis, kesepahaman, dan komitmen yang tercatat dari sumber terbuka.")
     return Page("bimtek", "Bimtek dan kesepakatan", lead=lead, sections=tuple(sections))
 

@@ -1,7 +1,7 @@
 // Pencarian, 1: kata dan keluarganya. Aturan imbuhan datang bersama indeks (cari.yml), sama dengan dosir/render/search/stems.py.
 (() => {
   const KATA = /[\p{L}\p{M}\p{N}]+/gu, MAJEMUK = /[\p{L}\p{N}]+(?:[-./][\p{L}\p{N}]+)+/gu, VOKAL = /[aiueo]/g;
-  const PENDEK = 3;
+  const PENDEK = 3, MIRIP = 4;
   const tunggu = new Map(), datang = new Map();
 
   // Berkas indeks memanggil fungsi ini; halaman yang dibuka dari cakram boleh memuat skrip, tetapi tidak boleh fetch.
@@ -87,6 +87,9 @@
   };
 
   cari.siapkan = aturan => ({ ...aturan, pendek: new Set(aturan.pendek), awalan_kedua: new Set(aturan.awalan_kedua), abaikan: new Set(aturan.abaikan) });
+
+  // Kata pendek dan bilangan yang berbeda satu huruf adalah kata dan bilangan lain, bukan salah ketik.
+  cari.dapatSalah = kata => kata.length >= MIRIP && !/\d/.test(kata);
 
   // Apakah dua kata berbeda paling banyak satu huruf: diganti, ditambah, dihapus, atau bertukar tempat.
   cari.mirip = (a, b) => {

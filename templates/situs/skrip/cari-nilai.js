@@ -1,7 +1,7 @@
 // Pencarian, 2: mencocokkan dan mengurutkan. Indeks dibalik di sini, lebih cepat daripada memuat indeks yang sudah terbalik.
 (() => {
   const cari = window.dosirCari;
-  const BIDANG = ["judul", "nama", "isi"], PEMISAH = " · ", CUPLIKAN = 170, SEBELUM = 45, MIRIP = 4;
+  const BIDANG = ["judul", "nama", "isi"], PEMISAH = " · ", CUPLIKAN = 170, SEBELUM = 45, BERURUT = 1.5, RIBUAN = /^\d{1,3}(\.\d{3})+$/;
 
   // Kata-kata indeks beserta keluarganya: `bentuk` kata -> tempat, `anggota` akar -> kata.
   cari.kamus = (aturan, keluarga) => {
@@ -23,7 +23,7 @@
         else if (inti && asal(b) === inti) hasil.set(b, aturan.setara.keluarga);
         else if (b.startsWith(kata) && (terakhir || kata.length > 2)) hasil.set(b, aturan.setara.awal * Math.sqrt(kata.length / b.length));
       }
-      if (!hasil.size && kata.length >= MIRIP)
+      if (!hasil.size && cari.dapatSalah(kata))
         for (const b of bentuk.keys()) if (cari.mirip(kata, b)) for (const k of anggota.get(asal(b))) hasil.set(k, aturan.setara["salah-ketik"]);
       return hasil;
     };
@@ -35,7 +35,7 @@
     const kata = [], hasil = [];
     for (const bagian of teks.split(/\s+/)) {
       const kode = cari.kode(bagian), isi = cari.kata(bagian);
-      if (kode.length === 1) kata.push({ pilihan: [{ kata: kode }], cadangan: { kata: isi } });
+      if (kode.length === 1) kata.push({ pilihan: [{ kata: kode }], ...RIBUAN.test(kode[0]) ? {} : { cadangan: { kata: isi } } });
       else kata.push(...isi.map(k => ({ kata: k, pilihan: [{ kata: [k] }] })));
     }
     for (let i = 0; i < kata.length;) {
@@ -148,10 +148,11 @@
         butir.forEach((b, i) => {
           for (const [e, n] of nilaiButir(kamus, b, i === butir.length - 1, bidang, cocok)) nilai.set(e, [...nilai.get(e) ?? [], n]);
         });
-        const lengkap = Math.max(0, ...[...nilai.values()].map(n => n.length));
+        const lengkap = Math.max(0, ...[...nilai.values()].map(n => n.length)), frasa = ` ${cari.kata(teks).join(" ")} `;
+        const berurut = e => butir.length > 1 && bidang(e).some(isi => isi.includes(frasa)) ? BERURUT : 1; // kata yang dicari, berdampingan
         const hasil = [...nilai].filter(([, n]) => n.length === lengkap).map(([e, n]) => {
           const penuh = Math.max(cari.penuh(isiBidang(e, 0), cocok), cari.penuh(isiBidang(e, 1), cocok));
-          return [e, n.reduce((a, b) => a + b) * data.jenis[data.entri[e][0]][1] * (1 + 2 * penuh ** 2)];
+          return [e, n.reduce((a, b) => a + b) * data.jenis[data.entri[e][0]][1] * (1 + 2 * penuh ** 2) * berurut(e)];
         }).sort((a, b) => b[1] - a[1] || a[0] - b[0]);
         return { jumlah: hasil.length, sebagian: lengkap < butir.length, hasil: hasil.slice(0, batas).map(([e]) => jadikan(e, cocok)) };
       },

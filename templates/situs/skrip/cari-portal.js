@@ -1,7 +1,7 @@
 // Pencarian, 4: seluruh daerah. Rak indeks dimuat menurut dua huruf pertama; nama-nama dimuat dari situs daerah yang terpilih.
 (() => {
   const cari = window.dosirCari;
-  const HURUF = 2, BOBOT = 10, LANJUTAN = 12, DAERAH = 0.4, MIRIP = 4;
+  const HURUF = 2, BOBOT = 10, LANJUTAN = 12, DAERAH = 0.4;
 
   // "a1,2f,..." menjadi [nomor entri, bobot].
   const buka = daftar => {
@@ -34,7 +34,7 @@
           if (!hasil.has(b)) hasil.set(b, [nilai(b), (await keluarga(asal.get(b)))[b]]);
       };
       if (terakhir || kata.length > 2) await dekat([...asal.keys()].filter(b => b.startsWith(kata)), b => aturan.setara.awal * Math.sqrt(kata.length / b.length));
-      if (!hasil.size && kata.length >= MIRIP) await dekat([...asal.keys()].filter(b => cari.mirip(kata, b)), () => aturan.setara["salah-ketik"]);
+      if (!hasil.size && cari.dapatSalah(kata)) await dekat([...asal.keys()].filter(b => cari.mirip(kata, b)), () => aturan.setara["salah-ketik"]);
       return hasil;
     };
 
@@ -65,9 +65,10 @@
       const [slug, daerah] = kepala.daerah[Math.floor(nomor / kepala.langkah)], ke = nomor % kepala.langkah;
       const rumah = slug ? `${slug}/` : "", isi = await cari.muat(`${akar}${rumah}aset/cari/portal.js`, slug);
       const [jenis, , jalan, jangkar, judul, nama = ""] = ke ? isi.entri[ke - 1] : ["Daerah", 0, "index", "", daerah];
+      const induk = slug ? daerah : jangkar && isi.entri.find(e => e[2] === jalan && !e[3])?.[4];
       return {
         alamat: `${rumah}${jalan}.html${jangkar ? `#${jangkar}` : ""}`, jenis, judul: cari.tandai(judul, cocok),
-        konteks: ke && slug ? cari.tandai(daerah, cocok) : [], cuplikan: cari.tandai(nama, cocok),
+        konteks: ke && induk ? cari.tandai(induk, cocok) : [], cuplikan: cari.tandai(nama, cocok),
       };
     };
 

@@ -53,8 +53,13 @@
     buat("span", { class: "cari-judul" }, ...potongan(h.judul)), buat("span", { class: "cari-jenis" }, h.jenis),
     ...h.konteks.length ? [buat("span", { class: "cari-konteks" }, ...potongan(h.konteks))] : [],
     ...h.cuplikan.length ? [buat("span", { class: "cari-cuplikan" }, ...potongan(h.cuplikan))] : []);
+  const saran = teks => {
+    if (!/\p{L}/u.test(teks)) return "Angka dalam tabel tidak ikut dicari di sini: pakai “Cari di tabel” pada tabelnya.";
+    return portal ? "Di sini dicari nama daerah, program, indikator, quick win, dan OPD; isi selengkapnya dicari di situs tiap daerah."
+      : "Coba kata yang lebih pendek atau kata dasarnya, kode seperti GOV-01, atau singkatan OPD.";
+  };
   const ucap = ({ jumlah, sebagian }, teks) => {
-    if (!jumlah) return `Tidak ada yang cocok dengan “${teks}”. Coba kata yang lebih pendek atau kata dasarnya, kode seperti GOV-01, atau singkatan OPD.`;
+    if (!jumlah) return `Tidak ada yang cocok dengan “${teks}”. ${saran(teks)}`;
     const banyak = jumlah > BATAS ? `${BATAS} dari ${jumlah} hasil` : `${jumlah} hasil`;
     return sebagian ? `${banyak} yang memuat sebagian kata` : banyak;
   };

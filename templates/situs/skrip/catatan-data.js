@@ -91,9 +91,19 @@
     return { nama: `catatan-${daerah}-${hariIni()}.json`, teks: JSON.stringify(isi, null, 1) + "\n" };
   };
 
+  // Catatan dari sebuah berkas; yang sudah ada di sini tidak diganti. Memberi banyaknya yang baru.
+  const terima = (daftar) => {
+    const lama = semua();
+    const kini = new Map(lama.map((c) => [c.id, c]));
+    for (const c of daftar.filter((satu) => satu && typeof satu === "object").map((satu) => rapi({ ...satu, diunduh: true })))
+      if (sah(c) && !kini.has(c.id)) kini.set(c.id, c);
+    simpan([...kini.values()]);
+    return kini.size - lama.length;
+  };
+
   simpan(semua()); // satu kali menulis memberi tahu apakah peramban mau menyimpan
   window.dosirCatatan = {
-    kepala, JENIS, ISIAN, semua, tambah, ubah, berkas,
+    kepala, daerah, JENIS, ISIAN, semua, tambah, ubah, berkas, terima,
     peran: () => ambil(PERAN) || "",
     ingatPeran: (peran) => taruh(PERAN, peran),
     ditolak: () => ditolak,

@@ -45,9 +45,11 @@
 
   const sasaranRekaman = (unsur) => ({ ...sasaranTempat(unsur), acuan: namaRekaman(unsur) });
 
+  const tampak = (unsur) => (unsur.checkVisibility ? unsur.checkVisibility() : unsur.getClientRects().length > 0); // Safari < 17.4
+
   // Huruf-huruf yang tampak di halaman, tanpa spasi, dan dari simpul mana tiap potongnya.
   const isiHalaman = () => {
-    const lewati = ({ parentElement: induk }) => induk.closest("[data-bukan-isi]") || !induk.checkVisibility();
+    const lewati = ({ parentElement: induk }) => induk.closest("[data-bukan-isi]") || !tampak(induk);
     const jalan = document.createTreeWalker(utama, NodeFilter.SHOW_TEXT);
     const potong = [];
     let teks = "";

@@ -30,7 +30,7 @@
   const jenis = buat("select", { id: "telaah-jenis" },
     ...Object.entries(JENIS).map(([nilai, kata]) => buat("option", { value: nilai }, kata)));
   const peran = buat("input", {
-    id: "telaah-peran", type: "text", maxlength: data.ISIAN.sebagai, autocomplete: "organization-title",
+    id: "telaah-peran", type: "text", maxlength: data.ISIAN.sebagai, autocomplete: "organization-title", placeholder: "misalnya Bappeda",
   });
   const keHalaman = tombol("Tentang seluruh halaman saja", "telaah-kecil", () => {
     arahkan(data.sasaranHalaman());
@@ -40,10 +40,10 @@
   const kabar = buat("p", { class: "telaah-kabar", role: "status" });
   const peringatan = buat("p", { class: "telaah-peringatan" },
     "Peramban ini tidak mau menyimpan catatan. Catatan hanya ada selama halaman ini terbuka: unduh sebelum pindah halaman.");
-  // Chromium menyimpan untuk semua berkas bersama; peramban lain, menurut MDN, untuk tiap berkas sendiri-sendiri.
+  // Diukur: Chromium menyimpan untuk semua berkas bersama, Firefox 153 untuk tiap berkas sendiri-sendiri.
   const terpisah = buat("p", { class: "telaah-peringatan" },
-    "Dibuka dari berkas, peramban ini mungkin menyimpan catatan tiap halaman tersendiri. Bila catatan halaman lain tidak "
-    + "tampak di sini, unduh dari tiap halaman; penyusun dapat menerima semua berkasnya sekaligus.");
+    "Dibuka dari berkas, peramban ini menyimpan catatan tiap halaman tersendiri: unduh sebelum pindah halaman. Penyusun "
+    + "dapat menerima semua berkasnya sekaligus. Di Chrome dan Edge catatan semua halaman tersimpan bersama.");
   terpisah.hidden = location.protocol !== "file:" || "userAgentData" in navigator;
   const formulir = buat("form", { submit: kirim },
     tentang, keHalaman,
@@ -54,7 +54,19 @@
     buat("p", { class: "telaah-aksi" },
       buat("button", { type: "submit", class: "telaah-utama" }, "Simpan catatan"), batal));
   const modeBaris = tombol("Tombol di setiap baris dan judul", "telaah-biasa", () => pasangMode(!bermode()));
-  const unduhan = tombol("Unduh catatan", "telaah-utama", unduh);
+  const unduhan = tombol("Unduh catatan", "telaah-utama", () => {
+    kabar.textContent = data.unduh();
+    segarkan();
+  });
+  const pemilih = buat("input", {
+    type: "file", accept: ".json,application/json", multiple: "", hidden: "",
+    change: async () => {
+      kabar.textContent = await data.buka(pemilih.files);
+      pemilih.value = "";
+      segarkan();
+    },
+  });
+  const bukaan = tombol("Buka berkas catatan", "telaah-biasa", () => pemilih.click());
   const buang = tombol("Hapus semua", "telaah-biasa", () => {
     if (!confirm(`Hapus semua catatan daerah ini (${data.semua().length}) dari peramban ini?`)) return;
     data.hapusSemua();
@@ -62,6 +74,11 @@
     bersihkan("Semua catatan dihapus.");
     judul.focus();
   });
+  const bantu = buat("details", { class: "telaah-bantu" }, buat("summary", {}, "Cara mencatat"), buat("ol", {}, ...[
+    "Tandai kata-kata di halaman, lalu pilih “Beri catatan”. Baris tabel dan judul: tunjuk dengan tetikus, atau nyalakan “Tombol di setiap baris dan judul”.",
+    "Simpan. Catatan tinggal di peramban ini sampai Anda menghapusnya dan tidak dikirim ke mana pun.",
+    "Unduh catatan, lalu kirimkan berkasnya kepada penyusun. Berkas itu dapat dibuka lagi di sini atau di perangkat lain.",
+  ].map((kalimat) => buat("li", {}, kalimat))));
   const daftar = buat("div", { class: "telaah-daftar" });
   const judul = buat("h2", { id: "telaah-judul", tabindex: "-1" }, "Catatan");
   const panel = buat("div", {
@@ -72,10 +89,7 @@
     type: "button", class: "telaah-tutup", "aria-label": "Tutup panel catatan", click: () => tutup(),
   }, "×")),
   peringatan, terpisah, formulir, kabar,
-  buat("p", { class: "telaah-bantu" },
-    "Tandai kata-kata di halaman untuk mencatatnya. Untuk baris tabel dan judul: tunjuk dengan tetikus, atau nyalakan "
-    + "tombolnya di bawah ini. Catatan tersimpan di peramban ini saja dan tidak dikirim ke mana pun; unduh, lalu berikan berkasnya kepada penyusun."),
-  buat("p", { class: "telaah-aksi" }, modeBaris, unduhan, buang), daftar);
+  bantu, buat("p", { class: "telaah-aksi" }, unduhan, bukaan, modeBaris, buang, pemilih), daftar);
 
   // ---- pembuka di kepala situs
   const jumlah = buat("span", { class: "telaah-jumlah" });
@@ -109,6 +123,8 @@
     if (baru && disunting) bersihkan("");
     if (baru || !isi.value) arahkan(baru || data.sasaranHalaman());
     batal.hidden = disunting === null;
+    kabar.textContent = "";
+    bantu.open = !data.semua().length;
     panel.hidden = false;
     pembuka.setAttribute("aria-expanded", "true");
     sembunyikan();
@@ -141,16 +157,6 @@
     bersihkan(pesan);
     segarkan();
     judul.focus();
-  }
-
-  function unduh() {
-    const { nama, teks } = data.berkas();
-    const alamat = URL.createObjectURL(new Blob([teks], { type: "application/json" }));
-    const tautan = buat("a", { href: alamat, download: nama });
-    tautan.click();
-    setTimeout(() => URL.revokeObjectURL(alamat), 10000);
-    data.tandaiDiunduh();
-    kabar.textContent = `${data.semua().length} catatan diunduh sebagai ${nama}.`;
   }
 
   function butir(c) {
@@ -186,7 +192,7 @@
     };
     return buat("li", {},
       buat("p", { class: "telaah-perihal" },
-        buat("b", {}, JENIS[c.jenis]), [c.sebagai, hari].map((k) => k && ` · ${k}`).join("")),
+        buat("b", {}, JENIS[c.jenis]), [c.sebagai, hari, c.diunduh ? "sudah diunduh" : ""].map((k) => k && ` · ${k}`).join("")),
       ...(c.kutipan || c.acuan ? [buat("blockquote", {}, c.kutipan || c.acuan)] : []),
       buat("p", { class: "telaah-teks" }, c.isi),
       buat("p", { class: "telaah-aksi" },

@@ -7,10 +7,13 @@
 
   const LABELS = {
     search: "Cari di tabel", columns: "Kolom", copy: "Salin sebagai CSV", csv: "Unduh CSV", sort: "Urutkan menurut {column}",
-    empty: "Tidak ada baris yang cocok", pagination: "Halaman tabel", rowsPerPage: "Baris", all: "Semua",
+    empty: "Tidak ada baris yang cocok", pagination: "Halaman tabel", rowsPerPage: "Baris", all: "Semua", previous: "Sebelumnya", next: "Berikutnya",
   };
   const GROUP = "Kelompok";
   const WIDE = 7; // kolom: sejak sebanyak ini ada gunanya menyembunyikan sebagian
+  // Di portal, tabel ratusan daerah tampil sehalaman demi sehalaman. Di situs daerah tidak: barisnya dirujuk dan dicatat.
+  const LONG = 200, PAGE = 50;
+  const paged = table => !page.dataset.daerah && table.tBodies[0].rows.length > LONG;
   const make = (tag, className, text) => {
     const made = document.createElement(tag);
     if (className) made.className = className;
@@ -33,7 +36,11 @@
     title.dataset.type = "text";
     title.dataset.saring = "";
     table.tHead.rows[0].prepend(title);
-    for (const row of table.tBodies[0].rows) row.prepend(make("td", "kelompok", words(headings.get(row)?.textContent ?? "")));
+    for (const row of table.tBodies[0].rows) {
+      const cell = make("td", "kelompok", words(headings.get(row)?.textContent ?? ""));
+      cell.dataset.nama = GROUP;
+      row.prepend(cell);
+    }
     for (const row of table.tFoot?.rows ?? []) row.prepend(make("td", "kelompok"));
     return headings;
   };
@@ -89,7 +96,7 @@
       table.classList.toggle("tersaring", grid.view.length < grid.rows.length);
       if (grid.sortDirection) return;
       let last = null;
-      for (const { lead } of grid.view) {
+      for (const { lead } of grid.view.filter(group => group.lead.isConnected)) {
         const heading = headings.get(lead);
         if (heading && heading !== last) lead.before(heading);
         last = heading;
@@ -97,13 +104,23 @@
     };
   };
 
+  // Cetakan memuat semua baris yang tersaring, bukan hanya halaman tabel yang tampak.
+  const whenPrinted = grid => {
+    const all = size => () => { grid.pageSize = size(); grid.paint(); };
+    addEventListener("beforeprint", all(() => 0));
+    addEventListener("afterprint", all(() => Number(grid.sizeSelect.value)));
+  };
+
   const dress = table => {
     const region = table.parentElement;
     const headings = grouped(table);
-    const grid = window.needstable.init(table, { pageSize: 0, pageSizes: [0], labels: LABELS });
+    for (const header of table.tHead.rows[0].cells) header.dataset.judul = words(header.textContent); // bagi kertas
+    const size = paged(table) ? PAGE : 0;
+    table.id = `${page.dataset.daerah || "portal"}-${region.id}`; // nama berkas CSV-nya
+    const grid = window.needstable.init(table, { pageSize: size, pageSizes: size ? [PAGE, 0] : [0], labels: LABELS });
     const repaint = () => grid.update();
     const choosers = grid.headers.flatMap((header, at) => ("saring" in header.dataset ? [chooser(grid, at, repaint)] : []));
-    grid.sizeSelect.closest("label").remove();
+    if (!size) grid.sizeSelect.closest("label").remove();
     grid.searchInput.parentElement.after(...choosers.map(one => one.label));
     grid.searchInput.placeholder = "";
     if (grid.headers.length < WIDE) grid.columnsDetails.remove();
@@ -111,7 +128,10 @@
     painting(grid, headings, choosers);
     grid.update();
     region.before(grid.controls); // di luar kotak yang bergeser ke samping
-    region.after(grid.info);
+    region.after(grid.info, ...size ? [grid.pager] : []);
+    if (!size) return;
+    grid.pager.setAttribute("aria-label", `${LABELS.pagination} ${region.getAttribute("aria-label")}`);
+    whenPrinted(grid);
   };
 
   const script = document.createElement("script");
