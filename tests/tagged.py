@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from io import BytesIO
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pypdf
@@ -16,10 +17,16 @@ PARAGRAPHS = {"/BlockQuote": "quote"}
 NEAR = 3.0  # points that a title may stand above the place a link leads to
 
 
-def book(data: bytes) -> Told:
+@cache
+def tags_of(file: Path) -> Tags:
+    """The tags of a PDF that no test changes; its pages are read once in a process, which takes longest."""
+    return Tags(pypdf.PdfReader(file))
+
+
+def book(file: Path) -> Told:
     """What a PDF tells, from its first heading on; lists of contents are left out."""
     told = Told()
-    told.add(Tags(pypdf.PdfReader(BytesIO(data))).elements())
+    told.add(tags_of(file).elements())
     return told
 
 

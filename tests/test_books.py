@@ -12,6 +12,7 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
+import leaves
 import pypdf
 import pytest
 from conftest import REPOSITORY
@@ -280,7 +281,12 @@ def printed_on(place: Place, book: str, words: str) -> str:
 
 @cache
 def page_text(place: Place, book: str, at: int) -> str:
-    return squeezed(reader(place, book).pages[at].extract_text())
+    return squeezed(texts_of(place, book)[at])
+
+
+@cache
+def texts_of(place: Place, book: str) -> list[str]:
+    return leaves.texts(file_of(place, book, "pdf").read_bytes())
 
 
 @EVERY_BOOK

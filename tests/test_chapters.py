@@ -182,7 +182,7 @@ def bare() -> Plan:
     return plan_in(HERE / "kecil" / "content", "kab-mungil")
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def made(whole: Plan) -> tuple[Book, ...]:
     """The three books of the regency that has everything."""
     return bound(whole)

@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
 
 import page
 import pytest
-from conftest import REPOSITORY
+from dossier import SLUGS
+from dossier import TRUSTED as TEMPLATES
+from dossier import plan_of as dossier
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from uji import PILLAR, PROSE, QUICK_WIN, planned, text_of
 
-from dosir import check, read, sources, templates
+from dosir import check
 from dosir.assemble import books, pages
 from dosir.assemble.portal import guide
 from dosir.assemble.scope import Scope
@@ -30,7 +31,6 @@ from dosir.plan.records import Rekaman
 from dosir.render import pdf, prose
 from dosir.templates import Part
 
-TEMPLATES = templates.load(REPOSITORY / "templates")
 ARRANGEMENT = TEMPLATES.arrangements["tiga-buku"]
 QUICK = settings(database=None, derandomize=True, max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 SPACE = "\u00a0"
@@ -386,12 +386,6 @@ REFERENCES = st.one_of(
 PLACES = st.dictionaries(st.sampled_from([PROSE, PILLAR, QUICK_WIN]), st.lists(REFERENCES, min_size=1, max_size=4))
 
 
-@cache
-def dossier(slug: str) -> Plan:
-    shared, _ = read.bersama(sources.from_folder(REPOSITORY / "content", "bersama", "content"))
-    return read.daerah(sources.from_folder(REPOSITORY / "content", slug, "content"), shared)[0]
-
-
 def emptied(plan: Plan, names: frozenset[str]) -> Plan:
     """The plan without these registers."""
     nothing: dict[str, tuple[Rekaman, ...]] = dict.fromkeys(names, ())
@@ -486,7 +480,7 @@ def test_a_silenced_reference_is_not_told() -> None:
 
 
 @pytest.mark.parametrize("name", sorted(TEMPLATES.arrangements))
-@pytest.mark.parametrize("slug", sources.slugs(REPOSITORY / "content"))
+@pytest.mark.parametrize("slug", SLUGS)
 def test_the_references_of_the_dossiers_lead_somewhere_in_every_arrangement(slug: str, name: str) -> None:
     assert [str(found) for found in crossings(dossier(slug), TEMPLATES.arrangements[name])] == []
 

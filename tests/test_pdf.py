@@ -13,6 +13,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import leaves
 import pypdf
 import pytest
 
@@ -69,9 +70,10 @@ def reader(made: Book) -> pypdf.PdfReader:
     return pypdf.PdfReader(io.BytesIO(printed(made)))
 
 
+@cache
 def texts(made: Book) -> list[str]:
     """The words of each page, the cover first."""
-    return [re.sub(r"[\u200b\u00ad]", "", leaf.extract_text()) for leaf in reader(made).pages]
+    return [re.sub(r"[\u200b\u00ad]", "", text) for text in leaves.texts(printed(made))]
 
 
 def body(made: Book) -> list[str]:

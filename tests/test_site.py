@@ -17,8 +17,8 @@ from posixpath import normpath
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+import leaves
 import lxml.html
-import pypdf
 import pytest
 from conftest import Silence, furnished
 from word import headed
@@ -266,8 +266,8 @@ def word_text(place: Place, book: int) -> str:
 @cache
 def pdf_text(place: Place, book: int) -> str:
     """Without spaces: a line may be broken anywhere."""
-    reader = pypdf.PdfReader(place.site / "kab-kecil" / "unduh" / f"kab-kecil-buku-{book}.pdf")
-    return re.sub(r"[\s\u200b\u00ad\u2060]", "", "".join(leaf.extract_text() for leaf in reader.pages))
+    data = (place.site / "kab-kecil" / "unduh" / f"kab-kecil-buku-{book}.pdf").read_bytes()
+    return re.sub(r"[\s\u200b\u00ad\u2060]", "", "".join(leaves.texts(data)))
 
 
 PLACES = {
