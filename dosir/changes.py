@@ -16,7 +16,7 @@ from decimal import Decimal
 from itertools import zip_longest
 from typing import Any, Literal
 
-from dosir import language
+from dosir import language, markup
 from dosir.plan import Plan, names
 from dosir.plan.prosa import Prosa
 from dosir.plan.records import Rekaman
@@ -180,7 +180,7 @@ def _words(record: Rekaman, name: str, value: Any) -> str:
         return language.tanggal(value)
     if isinstance(value, int) and record.sifat(name, "x-satuan") == "rupiah":
         return language.rupiah(value)
-    return language.angka(value) if isinstance(value, Decimal) else str(value)
+    return language.angka(value) if isinstance(value, Decimal) else markup.plain(markup.parse_inline(str(value)))
 
 
 def _texts(old: Prosa | None, new: Prosa | None, path: str, after: Plan) -> Iterator[Difference]:

@@ -60,6 +60,13 @@ def test_a_field_that_changed_says_what_it_was_and_is(path: str, old: str, new: 
     assert expected in words
 
 
+def test_a_value_is_told_without_the_marks_of_its_markdown() -> None:
+    (found,) = told(
+        changed(PROGRAMMES, ("Aduan dijawab dalam 24 jam", "Aduan *dijawab* di [kanal](https://a.invalid)"))
+    )
+    assert found.values[0].after == "Aduan dijawab di kanal"
+
+
 def test_the_identity_of_the_regency_is_called_that() -> None:
     assert [item.name for item in told(changed(PLACE, ("jenis: kabupaten", "tahap: I\njenis: kabupaten")))] == [
         "Identitas daerah"

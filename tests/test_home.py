@@ -160,6 +160,14 @@ def test_a_page_tells_each_field_as_it_was_and_as_it_is() -> None:
     assert "perubahan" in links(sections(pages["index"])["perubahan"])
 
 
+def test_a_field_is_named_with_the_abbreviations_that_readers_know() -> None:
+    known = {"bersama/singkatan.yml": "- {singkatan: RPJMD, kepanjangan: Rencana Pembangunan, contoh: true}\n"}
+    before = planned({**known, **changed(PROGRAMMES, ("rpjmd_ref: {misi: M1}", "rpjmd_ref: {misi: M1, uraian: lama}"))})
+    differing = Differences("aaaaaaaaaa", date(2026, 3, 1), tuple(differences(before, planned(known))))
+    page = site(known, Ledger(history=HISTORY, differences=differing))["perubahan"]
+    assert " | RPJMD | " in next(said(sections(page)["berubah"].blocks))
+
+
 def test_a_page_of_changes_says_that_git_knows_of_none() -> None:
     page = site(ledger=Ledger())["perubahan"]
     assert (page.sections, page.tiles) == ((), ())

@@ -89,12 +89,18 @@ def _sections(
         target = (record and addresses.of(scope.plan, record)) or _part(scope, printed, place.path)[1]
         return page_link(target, item.name) if target else text(item.name)
 
+    known = {item.singkatan.casefold(): item.singkatan for item in scope.plan.bersama.singkatan}
+
+    def field(name: str) -> str:
+        words = " ".join(known.get(word, word) for word in name.removesuffix(" ref").split(" "))
+        return words[:1].upper() + words[1:]
+
     def last(item: Difference) -> str:
         origin = origins.of(item.anchor)
         return ", ".join(word for word in (origin.changed, origin.author) if word)
 
     changed = (
-        tables.Line((link(item), _field(value.field), value.before or "–", value.after or "–"), anchor=item.anchor)
+        tables.Line((link(item), field(value.field), value.before or "–", value.after or "–"), anchor=item.anchor)
         for item in found["berubah"]
         for value in item.values
     )
@@ -103,10 +109,6 @@ def _sections(
     tabled = (("berubah", "isian-berubah", changed), ("baru", "bagian-baru", new), ("dihapus", "bagian-dihapus", gone))
     for kind, key, lines in tabled:
         yield Section(kind, KINDS[kind], (tables.frame(scope, key, lines),) if found[kind] else ())
-
-
-def _field(name: str) -> str:
-    return name[:1].upper() + name[1:]
 
 
 def told(scope: Scope, ledger: Ledger, printed: Printing = NOWHERE) -> Iterator[Block]:
