@@ -136,7 +136,9 @@ def _pair(before: Plan, after: Plan, old: Rekaman | None, new: Rekaman) -> Itera
 
 
 def _told(kind: Kind, record: Rekaman, plan: Plan, values: tuple[Value, ...] = ()) -> Difference:
-    return Difference(kind, names.titled(record), plan.jangkar.of(record), values)
+    pillar = next((item.dimensi.nama for item in plan.pilar if item.rekaman is record), "")
+    name = " ".join(word for word in (names.titled(record), pillar) if word)  # its sheet does not say which it is
+    return Difference(kind, name, plan.jangkar.of(record), values)
 
 
 def _values(old: Leaves, new: Leaves) -> Iterator[Value]:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from uji import OFFICES, PLACE, PROGRAMMES, PROSE, QUICK_WIN, ROADMAP, changed, planned, text_of
+from uji import OFFICES, PILLAR, PLACE, PROGRAMMES, PROSE, QUICK_WIN, ROADMAP, changed, planned, text_of
 
 from dosir.changes import Difference, Value, differences, excerpt
 from dosir.publish.past import remembered
@@ -71,6 +71,11 @@ def test_the_identity_of_the_regency_is_called_that() -> None:
     assert [item.name for item in told(changed(PLACE, ("jenis: kabupaten", "tahap: I\njenis: kabupaten")))] == [
         "Identitas daerah"
     ]
+
+
+def test_a_pillar_is_called_by_its_dimension() -> None:
+    (found,) = told(changed(PILLAR, ("data yang sama", "data yang satu")))
+    assert found.name == "Pilar Smart Governance"
 
 
 def test_a_new_and_a_removed_record_are_one_difference_each() -> None:
