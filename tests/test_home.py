@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
+from html import escape
 from pathlib import Path
 
 import pytest
@@ -14,12 +15,13 @@ from dosir import check, templates
 from dosir.assemble import books, pages
 from dosir.assemble.ledger import Ledger
 from dosir.assemble.scope import Scope
-from dosir.changes import Differences, differences
+from dosir.changes import Difference, Differences, Value, differences
 from dosir.diagnostics import Position, error, warning
 from dosir.markup import plain
-from dosir.outline import Cards, Fold, Meters, Page, Prose, Section, Table
+from dosir.outline import Cards, Fold, Meters, Page, Prose, Section, Site, Table
 from dosir.plan.extents import END, extents
 from dosir.plan.records import Anggaran, Program
+from dosir.render import pages as rendered
 from dosir.sources.history import Change, Commit, History
 from dosir.templates import Templates, editing
 
@@ -166,6 +168,22 @@ def test_a_field_is_named_with_the_abbreviations_that_readers_know() -> None:
     differing = Differences("aaaaaaaaaa", date(2026, 3, 1), tuple(differences(before, planned(known))))
     page = site(known, Ledger(history=HISTORY, differences=differing))["perubahan"]
     assert " | RPJMD | " in next(said(sections(page)["berubah"].blocks))
+
+
+@pytest.mark.parametrize(
+    "marks", ["<script>alert(1)</script>", "{{ 7 * 7 }}", "{% raw %}", "[klik](javascript:alert(1))"]
+)
+def test_marks_of_an_earlier_state_are_words_on_the_page(marks: str) -> None:
+    """They were never checked: the rules see today's words alone."""
+    values = (Value(marks, f"lama {marks}", f"baru {marks}"),)
+    anchor = planned({}).jangkar.of(planned({}).program[0])
+    found = (Difference("berubah", marks, anchor, values), Difference("dihapus", marks, "dsr_hilang"))
+    known = Differences("aaaaaaaaaa", date(2026, 3, 1), found)
+    page = site(ledger=Ledger(history=HISTORY, differences=known))["perubahan"]
+    written = rendered.render(design(), Site("kab-uji", "Uji", "", (page,)))["perubahan.md"].decode()
+    assert written.count(escape(marks, quote=False)) == 5
+    assert "<script>alert" not in written
+    assert 'href="javascript' not in written
 
 
 def test_a_page_of_changes_says_that_git_knows_of_none() -> None:
