@@ -154,9 +154,9 @@ def test_a_page_tells_each_field_as_it_was_and_as_it_is() -> None:
     page, parts = pages["perubahan"], sections(pages["perubahan"])
     assert "1 Maret 2026" in plain(page.lead).replace("\xa0", " ")
     assert [(tile.label, tile.value) for tile in page.tiles] == [("Berubah", "1"), ("Baru", "1"), ("Dihapus", "1")]
-    (row,) = said(parts["berubah"].blocks)
+    (row,) = said(parts["berubah-program"].blocks)
     assert "Keluaran | Aduan dijawab dalam 48 jam | Aduan dijawab dalam 24 jam" in row
-    assert links(parts["berubah"]) >= {"program/gov-01"}
+    assert links(parts["berubah-program"]) >= {"program/gov-01"}
     assert "Budi" in next(said(parts["baru"].blocks))
     assert "Program GOV-09 Forum satu data" in next(said(parts["dihapus"].blocks))
     assert "perubahan" in links(sections(pages["index"])["perubahan"])
@@ -167,7 +167,7 @@ def test_a_field_is_named_with_the_abbreviations_that_readers_know() -> None:
     before = planned({**known, **changed(PROGRAMMES, ("rpjmd_ref: {misi: M1}", "rpjmd_ref: {misi: M1, uraian: lama}"))})
     differing = Differences("aaaaaaaaaa", date(2026, 3, 1), tuple(differences(before, planned(known))))
     page = site(known, Ledger(history=HISTORY, differences=differing))["perubahan"]
-    assert " | RPJMD | " in next(said(sections(page)["berubah"].blocks))
+    assert " | RPJMD | " in next(said(sections(page)["berubah-program"].blocks))
 
 
 @pytest.mark.parametrize(

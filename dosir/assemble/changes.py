@@ -1,4 +1,5 @@
-"""What changed lately: on the home page commit by commit, on a page of its own field by field since an earlier state.
+"""What changed lately, commit by commit, as the home page tells it: day, author, the author's words, and the parts that
+changed with the way to where they are read; `differences` tells it field by field.
 
 A file is named as a reader of the site knows what stands in it, because nobody but its author knows it by its path.
 """
@@ -9,21 +10,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 from dosir import language
-from dosir.assemble import addresses, tables
-from dosir.assemble.cards import paragraph, said
+from dosir.assemble.cards import paragraph
 from dosir.assemble.ledger import Ledger
-from dosir.assemble.origins import Origins
 from dosir.assemble.scope import Scope
-from dosir.changes import Difference
 from dosir.markup import Node
-from dosir.outline import Block, Page, Prose, Section, Spans, Tile, page_link, text
-from dosir.plan.extents import extents
+from dosir.outline import Block, Page, Prose, Spans, page_link, text
 from dosir.sources.history import Change, Commit
 
 Printing = Mapping[str, str]
 NOWHERE: Printing = MappingProxyType({})
-PATH, TITLE = "perubahan", "Perubahan"
-KINDS = {"berubah": "Berubah", "baru": "Baru", "dihapus": "Dihapus"}
+PATH = "perubahan"  # the page that tells them field by field
 PARTS = 6  # parts of one change that are named
 FILES = {
     "daerah.yml": ("Identitas daerah", "visi"),
@@ -61,56 +57,6 @@ def printing(scope: Scope, pages: Iterable[Page]) -> Printing:
     return found
 
 
-def page(scope: Scope, ledger: Ledger, printed: Printing = NOWHERE) -> Page:
-    """What differs from an earlier state: changed fields as they were and are, then new parts, then those that went."""
-    known = ledger.differences
-    found = {kind: [item for item in known.found if item.kind == kind] for kind in KINDS}
-    tiles = tuple(Tile(label, language.angka(len(found[kind]))) for kind, label in KINDS.items())
-    if not known.day:
-        lead = text("Git belum mengenal keadaan lain dari isi ini yang dapat dibandingkan dengannya.")
-        return Page(PATH, TITLE, lead=lead)
-    lead = text(
-        f"Beda isi ini dengan keadaannya pada {language.tanggal(known.day)} (commit {known.commit}), "
-        "isian demi isian dan paragraf demi paragraf."
-    )
-    sections = tuple(section for section in _sections(scope, ledger, printed, found) if section.blocks)
-    none = Section("tanpa-beda", "Tidak ada beda", (said("Tidak ada isian atau naskah yang berbeda."),))
-    return Page(PATH, TITLE, lead=lead, tiles=tiles, sections=sections or (none,))
-
-
-def _sections(
-    scope: Scope, ledger: Ledger, printed: Printing, found: Mapping[str, list[Difference]]
-) -> Iterator[Section]:
-    records, origins = extents(scope.plan).records, Origins(scope, ledger)
-
-    def link(item: Difference) -> Spans:
-        place = scope.plan.jangkar.places[item.anchor]
-        record = records.get(item.anchor)
-        target = (record and addresses.of(scope.plan, record)) or _part(scope, printed, place.path)[1]
-        return page_link(target, item.name) if target else text(item.name)
-
-    known = {item.singkatan.casefold(): item.singkatan for item in scope.plan.bersama.singkatan}
-
-    def field(name: str) -> str:
-        words = " ".join(known.get(word, word) for word in name.removesuffix(" ref").split(" "))
-        return words[:1].upper() + words[1:]
-
-    def last(item: Difference) -> str:
-        origin = origins.of(item.anchor)
-        return ", ".join(word for word in (origin.changed, origin.author) if word)
-
-    changed = (
-        tables.Line((link(item), field(value.field), value.before or "–", value.after or "–"), anchor=item.anchor)
-        for item in found["berubah"]
-        for value in item.values
-    )
-    new = (tables.Line((link(item), last(item)), anchor=item.anchor) for item in found["baru"])
-    gone = (tables.Line((item.name,)) for item in found["dihapus"])
-    tabled = (("berubah", "isian-berubah", changed), ("baru", "bagian-baru", new), ("dihapus", "bagian-dihapus", gone))
-    for kind, key, lines in tabled:
-        yield Section(kind, KINDS[kind], (tables.frame(scope, key, lines),) if found[kind] else ())
-
-
 def told(scope: Scope, ledger: Ledger, printed: Printing = NOWHERE) -> Iterator[Block]:
     """The latest changes as a list; nothing when git tells of none."""
     history = ledger.history
@@ -128,14 +74,14 @@ def told(scope: Scope, ledger: Ledger, printed: Printing = NOWHERE) -> Iterator[
 
 def _change(scope: Scope, printed: Printing, change: Change, commit: Commit) -> Spans:
     when = f"{language.tanggal(commit.day)} · {commit.author}"
-    parts = tuple(dict(_part(scope, printed, path) for path in change.files).items())
+    parts = tuple(dict(part_of(scope, printed, path) for path in change.files).items())
     names = [page_link(target, name) if target else text(name) for name, target in parts[:PARTS]]
     more = text(f", dan {len(parts) - PARTS} bagian lain") if len(parts) > PARTS else ()
     head = (Node("strong", text(when)), Node("break"), *text(commit.subject), Node("break"))
     return (*head, *_joined(names), *more)
 
 
-def _part(scope: Scope, printed: Printing, path: str) -> tuple[str, str]:
+def part_of(scope: Scope, printed: Printing, path: str) -> tuple[str, str]:
     """(name, page or nothing) of what stands in a file."""
     name = path.rpartition(f"{scope.plan.slug}/")[2]
     folder, _, file = name.rpartition("/")

@@ -16,6 +16,7 @@ from dosir.assemble import (
     books,
     changes,
     completeness,
+    differences,
     evaluation,
     findings,
     home,
@@ -64,7 +65,7 @@ def site(
         completeness.page(scope),
     )
     after = (
-        changes.page(scope, ledger, printed),
+        differences.page(scope, ledger, printed),
         sources.page(scope),
         attachments.page(scope),
         *read,
