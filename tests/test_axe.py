@@ -9,15 +9,24 @@ Of long tables and long pages the beginning is judged: the rest is written by th
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import axe_playwright_python
 import pytest
 from chromium import PHONE, SCHEME, TABLET, WIDE, Visit, kinds, launched, opened, watched
+from conftest import REPOSITORY
 from playwright.sync_api import Browser, Page
+from uji import PROGRAMMES, changed, planned
 
+from dosir import site, templates
+from dosir.assemble import pages
+from dosir.assemble.ledger import Ledger
+from dosir.assemble.scope import Scope
+from dosir.changes import Differences, differences
 from dosir.publish import Place
+from dosir.render import pages as written
 
 pytestmark = pytest.mark.needs("chromium", "chromium")
 SCREENS = (WIDE, TABLET, PHONE)
@@ -64,17 +73,32 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="module")
-def judged(browser: Browser, built: Place) -> tuple[Visit, list[str]]:
+def retold(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The page of changes of a regency that has some; the small regencies are in no repository, which would tell."""
+    before, after = planned(changed(PROGRAMMES, ("dalam 24 jam", "dalam 48 jam"), ("GOV-02", "GOV-09"))), planned({})
+    known = Differences("1df6be6436", date(2026, 3, 1), tuple(differences(before, after)))
+    design, base = templates.load(REPOSITORY / "templates"), (REPOSITORY / "mkdocs.yml").read_text("utf-8")
+    outline = pages.site(Scope(after, design, web=True), (), {}, Ledger(differences=known))
+    folder = tmp_path_factory.mktemp("berubah")
+    for name, data in site.build(outline, written.render(design, outline), design, base).items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(data)
+    assert b"berubah-program" in (folder / "perubahan.html").read_bytes()
+    return folder / "perubahan.html"
+
+
+@pytest.fixture(scope="module")
+def judged(browser: Browser, built: Place, retold: Path) -> tuple[Visit, list[str]]:
     """What the browser noticed, and what axe found: page, width, colours, rule, place."""
     visit, faults = Visit(), []
     context = opened(browser, WIDE, "dark")
     page = watched(context, visit)
-    for file in kinds(built.site):
+    for file in (*kinds(built.site), retold):
         page.goto(file.as_uri())
         visit.welcome.append(page.evaluate(SCHEME))
         for preparation in (STILL, SHORTEN, CHOOSE, AXE):
             page.evaluate(preparation)
-        name = file.relative_to(built.site).as_posix()
+        name = "/".join(file.parts[-2:])
         faults += [f"{name}, {fault}" for fault in found(page, visit)]
     context.close()
     return visit, faults
