@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -145,6 +145,15 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Place:
     outcome = publish.publish(place, (), 1, False, Silence())
     assert outcome.findings.sound, outcome.findings
     return place
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """Debian's Chromium, one for each file of tests; its driver is imported by those that use it alone."""
+    from chromium import launched
+
+    with launched() as chromium:
+        yield chromium
 
 
 @pytest.fixture

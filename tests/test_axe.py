@@ -15,7 +15,7 @@ from typing import Any
 
 import axe_playwright_python
 import pytest
-from chromium import PHONE, SCHEME, TABLET, WIDE, Visit, kinds, launched, opened, watched
+from chromium import PHONE, SCHEME, TABLET, WIDE, Visit, kinds, opened, watched
 from conftest import REPOSITORY
 from playwright.sync_api import Browser, Page
 from uji import PROGRAMMES, changed, planned
@@ -64,12 +64,6 @@ STILL = """() => {
   sheet.replaceSync('* { transition: none !important; animation: none !important }');
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
 }"""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with launched() as chromium:
-        yield chromium
 
 
 @pytest.fixture(scope="module")

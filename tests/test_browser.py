@@ -14,19 +14,13 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from chromium import PHONE, SCHEME, WIDE, Visit, launched, opened, watched
+from chromium import PHONE, SCHEME, WIDE, Visit, opened, watched
 from playwright.sync_api import Browser, Page
 
 from dosir.publish import Place
 
 pytestmark = pytest.mark.needs("chromium", "chromium")
 HEAVIEST_HOME = 300 * 1024
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with launched() as chromium:
-        yield chromium
 
 
 @pytest.fixture(scope="module")

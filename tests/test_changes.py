@@ -11,10 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from uji import OFFICES, PILLAR, PLACE, PROGRAMMES, PROSE, QUICK_WIN, ROADMAP, changed, planned, text_of
 
+from dosir import read
 from dosir.changes import Difference, Value, differences, excerpt
-from dosir.publish.past import remembered
+from dosir.publish.past import since
 from dosir.sources import from_folder
-from dosir.sources.history import NOTHING
+from dosir.sources.history import NOTHING, history
 from dosir.sources.revision import LENGTH
 
 BASE = Path(__file__).parent / "kasus" / "_dasar"
@@ -168,8 +169,9 @@ class Project:
     def differences(self) -> tuple[str, date | None, list[str]]:
         shared, folder = (from_folder(self.root / "content", slug, "content") for slug in ("bersama", "kab-uji"))
         commit = git(self.root, "rev-parse", "HEAD")
-        history, found = remembered(self.root, commit, shared, folder)
-        assert history != NOTHING
+        told = history(self.root, commit, folder.path, folder.files)
+        assert told != NOTHING
+        found = since(self.root, told, folder, read.daerah(folder, read.bersama(shared)[0])[0])
         return found.commit, found.day, [item.explained() for item in found.found]
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from chromium import PHONE, Visit, launched, opened, watched
+from chromium import PHONE, Visit, opened, watched
 from playwright.sync_api import Browser, BrowserContext, Page
 from test_cli import run
 
@@ -33,12 +33,6 @@ SELECT = """words => {
 LIT = "name => [...(CSS.highlights.get(name) || [])].map(range => range.toString())"
 REFUSING = "Storage.prototype.setItem = () => { throw new DOMException('penuh', 'QuotaExceededError'); };"
 FOCUSED = "document.activeElement.id || document.activeElement.classList[0]"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with launched() as chromium:
-        yield chromium
 
 
 @pytest.fixture(scope="module")

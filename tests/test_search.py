@@ -10,7 +10,7 @@ from pathlib import Path
 
 import axe_playwright_python
 import pytest
-from chromium import PHONE, WIDE, WIDER, Visit, launched, opened, watched
+from chromium import PHONE, WIDE, WIDER, Visit, opened, watched
 from playwright.sync_api import Browser, Page
 
 from dosir import templates
@@ -32,12 +32,6 @@ STEMS = """words => {
   const rules = dosirCari.siapkan(window.sini.aturan), index = window.indeks ??= dosirCari.indeks(window.sini);
   return words.map(word => [index.kamus.akarnya(word), [...dosirCari.calon(rules, word)].sort()]);
 }"""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with launched() as chromium:
-        yield chromium
 
 
 @pytest.fixture(scope="module")

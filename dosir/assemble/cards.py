@@ -127,10 +127,15 @@ def bullets(scope: Scope, title: str, lines: tuple[str, ...]) -> list[Node]:
 
 
 def linked(targets: Iterable[tuple[str, str]]) -> Spans:
-    """Links to pages, joined by commas."""
+    """Links to pages, joined by commas; of one without a page the words alone."""
+    return commas(page_link(target, label) if target else text(label) for target, label in targets)
+
+
+def commas(parts: Iterable[Spans]) -> Spans:
+    """These spans in one line, joined by commas."""
     result: Spans = ()
-    for target, label in targets:
-        result = (*result, *(text(", ") if result else ()), *page_link(target, label))
+    for part in parts:
+        result = (*result, *text(", "), *part) if result else part
     return result
 
 

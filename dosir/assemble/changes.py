@@ -10,11 +10,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 from dosir import language
-from dosir.assemble.cards import paragraph
+from dosir.assemble.cards import linked, paragraph
 from dosir.assemble.ledger import Ledger
 from dosir.assemble.scope import Scope
 from dosir.markup import Node
 from dosir.outline import Block, Page, Prose, Spans, page_link, text
+from dosir.plan import names
 from dosir.sources.history import Change, Commit
 
 Printing = Mapping[str, str]
@@ -75,10 +76,9 @@ def told(scope: Scope, ledger: Ledger, printed: Printing = NOWHERE) -> Iterator[
 def _change(scope: Scope, printed: Printing, change: Change, commit: Commit) -> Spans:
     when = f"{language.tanggal(commit.day)} · {commit.author}"
     parts = tuple(dict(part_of(scope, printed, path) for path in change.files).items())
-    names = [page_link(target, name) if target else text(name) for name, target in parts[:PARTS]]
     more = text(f", dan {len(parts) - PARTS} bagian lain") if len(parts) > PARTS else ()
     head = (Node("strong", text(when)), Node("break"), *text(commit.subject), Node("break"))
-    return (*head, *_joined(names), *more)
+    return (*head, *linked((target, name) for name, target in parts[:PARTS]), *more)
 
 
 def part_of(scope: Scope, printed: Printing, path: str) -> tuple[str, str]:
@@ -96,12 +96,5 @@ def part_of(scope: Scope, printed: Printing, path: str) -> tuple[str, str]:
     if folder == "evaluasi":
         return f"Evaluasi {stem}", "evaluasi" if scope.plan.evaluasi else ""
     if folder == "naskah":
-        return f"Naskah {stem.replace('-', ' ')}", printed.get(path, "")
+        return names.of_text(path), printed.get(path, "")
     return FOLDERS.get(folder) or FILES.get(name) or (name, "")
-
-
-def _joined(names: Iterable[Spans]) -> Spans:
-    result: Spans = ()
-    for name in names:
-        result = (*result, *text(", "), *name) if result else name
-    return result

@@ -10,12 +10,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from dosir import language
-from dosir.assemble import addresses, tables
+from dosir.assemble import tables
 from dosir.assemble.cards import said
 from dosir.assemble.changes import NOWHERE, PATH, Printing, part_of
-from dosir.assemble.ledger import Ledger
 from dosir.assemble.origins import Origins
 from dosir.assemble.scope import Scope
+from dosir.assemble.sources import place_of
 from dosir.changes import Difference, Kind
 from dosir.markup import slug
 from dosir.outline import Page, Section, Spans, Tile, page_link, text
@@ -26,9 +26,9 @@ KINDS: dict[Kind, str] = {"berubah": "Berubah", "baru": "Baru", "dihapus": "Diha
 TEXTS = "Naskah"
 
 
-def page(scope: Scope, ledger: Ledger, printed: Printing = NOWHERE) -> Page:
+def page(scope: Scope, origins: Origins, printed: Printing = NOWHERE) -> Page:
     """What differs from an earlier state; `printed` are the sections that print each text."""
-    known = ledger.differences
+    known = origins.ledger.differences
     if not known.day:
         lead = text("Git belum mengenal keadaan lain dari isi ini yang dapat dibandingkan dengannya.")
         return Page(PATH, TITLE, lead=lead)
@@ -37,7 +37,7 @@ def page(scope: Scope, ledger: Ledger, printed: Printing = NOWHERE) -> Page:
         "isian demi isian dan paragraf demi paragraf."
     )
     found = {kind: [item for item in known.found if item.kind == kind] for kind in KINDS}
-    telling = _Telling(scope, ledger, printed)
+    telling = _Telling(scope, origins, printed)
     told = {kind: tuple(telling.sections(kind, items)) for kind, items in found.items() if items}
     tiles = tuple(
         Tile(KINDS[kind], language.angka(len(items)), f"{PATH}#{told[kind][0].id}" if items else "")
@@ -51,8 +51,8 @@ def page(scope: Scope, ledger: Ledger, printed: Printing = NOWHERE) -> Page:
 class _Telling:
     """Differences as rows, with the way to what they are about."""
 
-    def __init__(self, scope: Scope, ledger: Ledger, printed: Printing) -> None:
-        self.scope, self.printed, self.origins = scope, printed, Origins(scope, ledger)
+    def __init__(self, scope: Scope, origins: Origins, printed: Printing) -> None:
+        self.scope, self.printed, self.origins = scope, printed, origins
         self.words = {item.singkatan.casefold(): item.singkatan for item in scope.plan.bersama.singkatan}
 
     def sections(self, kind: Kind, items: list[Difference]) -> Iterator[Section]:
@@ -90,7 +90,7 @@ class _Telling:
     def _link(self, item: Difference) -> Spans:
         plan, record = self.scope.plan, self.origins.extents.records.get(item.anchor)
         elsewhere = part_of(self.scope, self.printed, plan.jangkar.places[item.anchor].path)[1]
-        target = (addresses.of(plan, record) if record else "") or elsewhere
+        target = (place_of(self.scope, record) if record else "") or elsewhere
         return page_link(target, item.name) if target else text(item.name)
 
     def _field(self, name: str) -> str:

@@ -22,7 +22,7 @@ from dosir.markup import Node
 from dosir.outline import Block, Fold, Page, Prose, Section, Spans, Tile, page_link, text
 from dosir.plan.extents import END, extents
 from dosir.plan.owners import owners
-from dosir.plan.remarks import Tertuju, remarks
+from dosir.plan.remarks import Tertuju, remarks, terbuka
 
 PATH = "temuan"
 TEAM = ""  # whoever writes the plan, where no office answers
@@ -35,24 +35,24 @@ Found = Mapping[str, tuple[Diagnostic, ...]]
 def page(scope: Scope, ledger: Ledger, there: Mapping[str, str]) -> Page:
     """Findings by office, remarks that wait for an answer, what each office owes, and what the codes mean; `there` are
     the titles of the other pages by their path, to which remarks lead."""
-    found = by_office(scope, ledger)
-    open_ones = [remark for remark in remarks(scope.plan) if remark.catatan.terbuka]
+    who = _Answering(scope)
+    found = _by_office(scope, ledger, who)
+    open_ones = terbuka(scope.plan)
     lead = text(
         "Yang dikatakan pemeriksa tentang isi masterplan ini saat situs dibuat, catatan penelaah yang menunggu "
         "jawaban, dan kekurangan menurut OPD yang menjawabnya."
     )
     sections = (
-        _remarks(scope, open_ones, there),
+        _remarks(scope, open_ones, there, who),
         _findings(scope, found),
-        *_owed(scope),
+        *_owed(scope, who),
         *_meanings(found),
     )
     return Page(PATH, "Temuan", lead=lead, tiles=tuple(_tiles(found, open_ones)), sections=sections)
 
 
-def by_office(scope: Scope, ledger: Ledger) -> Found:
+def _by_office(scope: Scope, ledger: Ledger, who: _Answering) -> Found:
     """Findings by the office that answers for the place, in the order of the offices; those of none come last."""
-    who = _Answering(scope)
     found: defaultdict[str, list[Diagnostic]] = defaultdict(list)
     for finding in ledger.findings:
         if finding.code != OWN:
@@ -71,7 +71,7 @@ class _Answering:
         return next(iter(self.owners.get(self.extents.at(position), ())), TEAM)
 
 
-def _tiles(found: Found, open_ones: list[Tertuju]) -> Iterator[Tile]:
+def _tiles(found: Found, open_ones: tuple[Tertuju, ...]) -> Iterator[Tile]:
     every = [finding for findings in found.values() for finding in findings]
     for gravity in (Severity.error, Severity.warning):
         count = sum(finding.severity is gravity for finding in every)
@@ -79,22 +79,23 @@ def _tiles(found: Found, open_ones: list[Tertuju]) -> Iterator[Tile]:
     yield Tile("Catatan terbuka", language.angka(len(open_ones)))
 
 
-def _remarks(scope: Scope, open_ones: list[Tertuju], there: Mapping[str, str]) -> Section:
+def _remarks(scope: Scope, open_ones: tuple[Tertuju, ...], there: Mapping[str, str], who: _Answering) -> Section:
     answered = [remark for remark in remarks(scope.plan) if not remark.catatan.terbuka]
     blocks: list[Block] = []
     if open_ones:
-        blocks.append(tables.frame(scope, "catatan-terbuka", _remark_lines(scope, open_ones, there)))
+        blocks.append(tables.frame(scope, "catatan-terbuka", _remark_lines(scope, open_ones, there, who)))
     else:
         blocks.append(said("Tidak ada catatan penelaah yang menunggu jawaban."))
     if answered:
-        made = tables.frame(scope, "catatan-terjawab", _remark_lines(scope, answered, there))
+        made = tables.frame(scope, "catatan-terjawab", _remark_lines(scope, answered, there, who))
         blocks.append(Fold(f"{language.angka(len(answered))} catatan sudah dijawab", (made,)))
     return Section("catatan", "Catatan penelaah", tuple(blocks))
 
 
-def _remark_lines(scope: Scope, found: Iterable[Tertuju], there: Mapping[str, str]) -> Iterator[tables.Line]:
+def _remark_lines(
+    scope: Scope, found: Iterable[Tertuju], there: Mapping[str, str], who: _Answering
+) -> Iterator[tables.Line]:
     """A row for each remark: who and when, what, where, and the answer once there is one."""
-    who = _Answering(scope)
     for remark in found:
         told, at = remark.catatan, remark.tempat
         kind = told.jenis[:1].upper() + told.jenis[1:]
@@ -154,9 +155,8 @@ def _office(scope: Scope, office: str) -> Spans:
     return page_link(f"opd/{known.id}#{OWED}", known.singkatan) if known else text(TEAM_NAME)
 
 
-def _owed(scope: Scope) -> Iterator[Section]:
+def _owed(scope: Scope, who: _Answering) -> Iterator[Section]:
     """How many demands of each stage the records of each office do not meet yet."""
-    who = _Answering(scope)
     stages = gates.stages(scope.plan)
     counts: defaultdict[str, dict[str, int]] = defaultdict(lambda: dict.fromkeys((s.tahap for s in stages), 0))
     for stage in stages:

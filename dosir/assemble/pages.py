@@ -46,7 +46,7 @@ def site(
     scope = scope.knowing(books_made)
     place, debts = scope.plan.daerah, owing.Debts(scope)
     read = tuple(readings(scope, books_made, sizes))
-    printed = changes.printing(scope, read)
+    printed, traced = changes.printing(scope, read), Origins(scope, ledger)
     before = (
         home.home(scope, books_made, sizes, ledger, printed),
         vision(scope),
@@ -65,7 +65,7 @@ def site(
         completeness.page(scope),
     )
     after = (
-        differences.page(scope, ledger, printed),
+        differences.page(scope, traced, printed),
         sources.page(scope),
         attachments.page(scope),
         *read,
@@ -77,7 +77,6 @@ def site(
     finished = tuple(
         page if page.path in numbered else replace(page, sections=numbering.unique(page.sections)) for page in pages
     )
-    traced = Origins(scope, ledger)
     finished = tuple(traced.on(page) for page in finished)
     period = language.rentang_tahun(place.periode.tahun)
     subtitle = f"Masterplan Smart City {period}"

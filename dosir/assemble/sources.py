@@ -6,10 +6,11 @@ Each source has an address of its own, to which every citation on the site leads
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from dosir import language, markup
 from dosir.assemble import addresses, attachments, tables
+from dosir.assemble.cards import commas
 from dosir.assemble.scope import SOURCES, Scope, source_row
 from dosir.markup import Node
 from dosir.outline import Page, Section, Spans, page_link, text
@@ -123,7 +124,7 @@ def _cited_by(scope: Scope, users: list[Rekaman | str]) -> Spans:
         else:
             name, target = _short(user), place_of(scope, user)
             kinds[kind_of(user)].setdefault(name, page_link(target, name) if target else text(name))
-    lines = ((*text(f"{kind}: "), *_listed(names.values())) for kind, names in kinds.items())
+    lines = ((*text(f"{kind}: "), *commas(names.values())) for kind, names in kinds.items())
     result: Spans = ()
     for line in lines:
         result = (*result, Node("break"), *line) if result else line
@@ -136,13 +137,6 @@ def _short(record: Rekaman) -> str:
     name = next((str(value) for key in NAMES if (value := getattr(record, key, ""))), kind_of(record))
     words = markup.plain(markup.parse_inline(name))
     return words if len(words) <= LONGEST else f"{words[:LONGEST].rpartition(' ')[0] or words[:LONGEST]}…"
-
-
-def _listed(names: Iterable[Spans]) -> Spans:
-    result: Spans = ()
-    for name in names:
-        result = (*result, *text(", "), *name) if result else name
-    return result
 
 
 def _kinds(scope: Scope) -> Iterator[tables.Line]:

@@ -10,7 +10,7 @@ import json
 import shutil
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Protocol
 
@@ -23,7 +23,7 @@ from dosir.publish.artefacts import Artefacts, Job, Made, taken
 from dosir.publish.place import MARK, Busy, Place, alone
 from dosir.publish.regency import examine, make
 from dosir.sources import Folder
-from dosir.sources.history import NOTHING, History, told
+from dosir.sources.history import NOTHING, History, history, told
 from dosir.sources.revision import revision
 from dosir.summary import Summary, from_dict
 from dosir.swap import recover, swap
@@ -86,10 +86,10 @@ class Waiting:
 
 
 def remembering(waiting: Waiting) -> Made:
-    """`make` with the past of the regency's files; a second of git and reading, so in the process that makes it."""
+    """`make` with the past of the regency's files; half a second of git, so in the process that makes it."""
     job = waiting.job
-    own, differences = past.remembered(waiting.root, job.revision, job.shared, job.folder)
-    return make(replace(job, history=waiting.shared | own, differences=differences))
+    own = history(waiting.root, job.revision, job.folder.path, job.folder.files)
+    return make(replace(job, history=waiting.shared | own, since=partial(past.since, waiting.root, own, job.folder)))
 
 
 def _sharing(place: Place, shared: Folder, waiting: list[Waiting]) -> list[Waiting]:

@@ -8,10 +8,18 @@ from dataclasses import dataclass, field
 from dosir.cache import Store, digest
 from dosir.changes import UNKNOWN, Differences
 from dosir.diagnostics import Report
+from dosir.plan import Plan
 from dosir.publish import digests
 from dosir.sources import Folder
 from dosir.sources.history import NOTHING, History
 from dosir.templates import Templates
+
+Since = Callable[[Plan], Differences]  # what differs in a plan from an earlier state
+
+
+def unknown(_: Plan) -> Differences:
+    """No earlier state is known."""
+    return UNKNOWN
 
 
 @dataclass(frozen=True)
@@ -28,7 +36,7 @@ class Job:
     fresh: bool = False
     revision: str = ""
     history: History = NOTHING
-    differences: Differences = UNKNOWN
+    since: Since = unknown
     engine: str = "mkdocs"
 
 

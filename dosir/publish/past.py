@@ -20,30 +20,21 @@ from dosir.sources.history import History, history
 from dosir.sources.revision import extract
 
 
-def remembered(root: Path, commit: str, shared: Folder, folder: Folder) -> tuple[History, Differences]:
-    """The history of a folder's lines up to a commit, and what differs in it from an earlier state."""
-    own = history(root, commit, folder.path, folder.files)
-    return own, since(root, own, shared, folder)
-
-
 def lines_of(root: Path, commit: str, shared: Folder) -> History:
     """The history of the lines that all regencies share, without its latest changes."""
     return replace(history(root, commit, shared.path, shared.files), recent=())
 
 
-def since(root: Path, past: History, shared: Folder, folder: Folder) -> Differences:
-    """What differs from the state after the oldest of the latest changes; UNKNOWN where there is but one state."""
-    from dosir import read
-
+def since(root: Path, past: History, folder: Folder, plan: Plan) -> Differences:
+    """What differs in a plan, read from this folder, from the state after the oldest of the latest changes; UNKNOWN
+    where there is but one state."""
     earlier = [change.commit for change in reversed(past.recent)]
     known = [name for name in earlier[:-1] if name in past.commits]
-    common, _ = read.bersama(shared)
-    states = ((name, plan) for name in known for plan in _plan(root, name, common, folder))
+    states = ((name, before) for name in known for before in _plan(root, name, plan.bersama, folder))
     name, before = next(states, ("", None))
     if before is None:
         return UNKNOWN
-    after, _ = read.daerah(folder, common)
-    return Differences(name, past.commits[name].day, tuple(changes.differences(before, after)))
+    return Differences(name, past.commits[name].day, tuple(changes.differences(before, plan)))
 
 
 def _plan(root: Path, commit: str, common: Bersama, folder: Folder) -> Iterator[Plan]:

@@ -12,6 +12,7 @@ from functools import cache
 from typing import Any
 
 from dosir.cache import digest
+from dosir.changes import Differences
 from dosir.diagnostics import Diagnostic, Position, Report, Severity
 from dosir.outline import Book
 from dosir.plan import Plan
@@ -28,7 +29,7 @@ def make(job: Job) -> Made:
     result = Made(job.slug, {}, report)
     if report.sound:
         artefacts = Artefacts(job)
-        _artefacts(artefacts, plan, report)
+        _artefacts(artefacts, plan, report, job.since(plan))
         result = artefacts.result(report)
     job.store.remember(job.key, _remembered(result))
     return result
@@ -76,8 +77,9 @@ def checksums(shared: Folder, folder: Folder) -> dict[str, str]:
     return {name: hashlib.sha256(data).hexdigest() for name, data in sorted(files)}
 
 
-def _artefacts(artefacts: Artefacts, plan: Plan, report: Report) -> None:
+def _artefacts(artefacts: Artefacts, plan: Plan, report: Report, differences: Differences) -> None:
     from dosir.assemble import books, cards
+    from dosir.assemble.ledger import Ledger
     from dosir.assemble.scope import Scope
 
     scope = Scope(plan, artefacts.job.templates, revision=artefacts.job.revision)
@@ -87,8 +89,9 @@ def _artefacts(artefacts: Artefacts, plan: Plan, report: Report) -> None:
         _book(artefacts, book, f"{stem}-{book.id}")
     _workbook(artefacts, scope.knowing(made), stem)
     _data(artefacts, scope, stem, report)
-    _site(artefacts, Scope(plan, artefacts.job.templates, web=True, revision=artefacts.job.revision), report)
-    _package(artefacts, plan, stem)
+    web = Scope(plan, artefacts.job.templates, web=True, revision=artefacts.job.revision)
+    _site(artefacts, web, Ledger(report.findings, artefacts.job.history, differences, editing(artefacts.job.base)))
+    _package(artefacts, plan, stem, differences)
 
 
 def _book(artefacts: Artefacts, book: Book, stem: str) -> None:
@@ -131,16 +134,13 @@ def _data(artefacts: Artefacts, scope: Any, stem: str, report: Report) -> None:
     artefacts.add("data", digest(rendered, schema), lambda: files)
 
 
-def _site(artefacts: Artefacts, web: Any, report: Report) -> None:
+def _site(artefacts: Artefacts, web: Any, ledger: Any) -> None:
     from dosir import site
     from dosir.assemble import books, pages
-    from dosir.assemble.ledger import Ledger
     from dosir.render import pages as written
 
     templates, engine = artefacts.job.templates, artefacts.job.engine
     sizes = {path.rpartition("/")[2]: len(artefacts.data(path)) for path in artefacts.files}
-    job = artefacts.job
-    ledger = Ledger(report.findings, job.history, job.differences, editing(job.base))
     outline = pages.site(web, books.books(web), sizes, ledger)
 
     def made() -> Mapping[str, bytes]:
@@ -149,7 +149,7 @@ def _site(artefacts: Artefacts, web: Any, report: Report) -> None:
     artefacts.add("situs", repr((*digests.tools(engine).items(), outline)), made)
 
 
-def _package(artefacts: Artefacts, plan: Plan, stem: str) -> None:
+def _package(artefacts: Artefacts, plan: Plan, stem: str, differences: Differences) -> None:
     """The package, and again those pages of the site that name it, now with its size."""
     from dosir.render import bundle
 
@@ -162,7 +162,7 @@ def _package(artefacts: Artefacts, plan: Plan, stem: str) -> None:
         digests.source_digest(digests.PACKAGE),
         digests.design_digest(job.templates, job.base),
         job.history,
-        job.differences,
+        differences,
     )
 
     def made() -> Mapping[str, bytes]:

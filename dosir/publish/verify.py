@@ -10,22 +10,22 @@ import tarfile
 import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
 from dosir import sources
 from dosir.assemble.cards import DOWNLOADS
 from dosir.cache import Store
-from dosir.changes import UNKNOWN, Differences
 from dosir.diagnostics import Report
 from dosir.publish import digests, past
-from dosir.publish.artefacts import Job, taken
+from dosir.publish.artefacts import Job, Since, taken, unknown
 from dosir.publish.place import Place
 from dosir.publish.received import Received, received, shown
 from dosir.publish.regency import checksums, make
 from dosir.render.bundle import MANIFEST, Manifest
 from dosir.sources import Folder
-from dosir.sources.history import NOTHING, History
+from dosir.sources.history import NOTHING, History, history
 from dosir.sources.revision import git
 from dosir.templates import load
 
@@ -103,9 +103,9 @@ def _rebuilt(place: Place, content: Path | None, manifest: Manifest, scratch: Pa
     store = Store(scratch / "hasil")
     shared, folder = (sources.from_folder(content, slug, manifest.folder_isi) for slug in ("bersama", manifest.slug))
     templates, base = load(place.root / "templates"), (place.root / "mkdocs.yml").read_text("utf-8")
-    history, differences = _past(place, manifest, shared, folder)
+    told, since = _past(place, manifest, shared, folder)
     engine, _ = _engine(manifest)
-    inputs = (folder, shared, templates, base, store, True, manifest.commit, history, differences, engine)
+    inputs = (folder, shared, templates, base, store, True, manifest.commit, told, since, engine)
     made = make(Job(manifest.slug, "bukti", *inputs))
     name = f"{DOWNLOADS}/{manifest.slug}.zip"
     if name not in made.files:
@@ -122,14 +122,14 @@ def _engine(manifest: Manifest) -> tuple[str, bool]:
     return engine, site.installed(engine)
 
 
-def _past(place: Place, manifest: Manifest, shared: Folder, folder: Folder) -> tuple[History, Differences]:
+def _past(place: Place, manifest: Manifest, shared: Folder, folder: Folder) -> tuple[History, Since]:
     """The past as git has it here; where git does not know the commit, as the manifest tells it."""
     if manifest.riwayat == NOTHING:
-        return NOTHING, UNKNOWN
-    own, differences = past.remembered(place.root, manifest.commit, shared, folder)
+        return NOTHING, unknown
+    own = history(place.root, manifest.commit, folder.path, folder.files)
     if own == NOTHING:
-        return manifest.riwayat, manifest.perubahan
-    return past.lines_of(place.root, manifest.commit, shared) | own, differences
+        return manifest.riwayat, lambda _: manifest.perubahan
+    return past.lines_of(place.root, manifest.commit, shared) | own, partial(past.since, place.root, own, folder)
 
 
 def _states(package: Received, rebuilt: Received | None) -> Iterator[tuple[str, State]]:

@@ -67,6 +67,7 @@ def prepare(slug: str, folder: Path) -> None:
     """Keep what a build of this regency hands to the site engine, and its summary for the portal."""
     from dosir import publish, site, sources, templates
     from dosir.assemble import portal
+    from dosir.assemble.ledger import Ledger
     from dosir.assemble.scope import Scope
     from dosir.publish import Job, regency
     from dosir.publish.artefacts import Artefacts
@@ -82,7 +83,7 @@ def prepare(slug: str, folder: Path) -> None:
         return {}
 
     with patch.object(site, "build", noted):
-        regency._site(Artefacts(job), Scope(plan, trusted, web=True), findings)
+        regency._site(Artefacts(job), Scope(plan, trusted, web=True), Ledger(findings.findings))
     (folder / "calls.pickle").write_bytes(pickle.dumps(calls))
 
 
