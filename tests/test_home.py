@@ -12,7 +12,7 @@ import pytest
 from uji import GUIDANCE, PILLAR, PROGRAMMES, changed, planned
 
 from dosir import check, templates
-from dosir.assemble import books, pages
+from dosir.assemble import books, changes, pages
 from dosir.assemble.ledger import Ledger
 from dosir.assemble.scope import Scope
 from dosir.changes import Difference, Differences, Value, differences
@@ -145,6 +145,14 @@ def test_a_text_that_changed_leads_to_the_section_that_prints_it() -> None:
     path, _, place = target.partition("#")
     printed = sections(next(page for page in made if page.path == path))[place]
     assert any("Kabupaten Uji menyusun dokumen ini" in words for words in said(printed.blocks))
+
+
+def test_a_text_that_opens_a_chapter_leads_to_the_page_of_the_chapter() -> None:
+    web = Scope(planned({"kab-uji/naskah/kesiapan.md": "Siap.\n"}), design(), web=True)
+    made = tuple(books.books(web))
+    printed = changes.printing(web, pages.readings(web, made, {}))
+    chapters = {f"{book.id}/{chapter.id}" for book in made for chapter in book.chapters}
+    assert printed["content/kab-uji/naskah/kesiapan.md"] in chapters
 
 
 def test_a_page_tells_each_field_as_it_was_and_as_it_is() -> None:

@@ -52,9 +52,10 @@ def printing(scope: Scope, pages: Iterable[Page]) -> Printing:
     found: dict[str, str] = {}
     for page in pages:
         for _, part in (walked for section in page.sections for walked in section.walk()):
+            target = page.path if part in page.sections else f"{page.path}#{part.id}"  # a chapter is its page
             nodes = (node for block in part.blocks if isinstance(block, Prose) for node in block.nodes)
             for anchor in (node.anchor for node in nodes if node.anchor in places):
-                found.setdefault(places[anchor].path, f"{page.path}#{part.id}")
+                found.setdefault(places[anchor].path, target)
     return found
 
 
